@@ -1,0 +1,44 @@
+# Every target sets up what it needs in .venv by itself: nothing is installed by hand.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint types templates check-generated lock clean
+
+demo: $(READY)
+	$(BIN)/xl-addin demo --out demo-output
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m xl_addin.build.template --check
+	$(BIN)/pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(READY)
+	$(BIN)/mypy
+
+# Writes templates/ anew; `make test` fails when they differ from their declaration.
+templates: $(READY)
+	$(BIN)/python -m xl_addin.build.template
+
+# Resolves the newest versions that pyproject.toml allows into the tested lock.
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --generate-hashes \
+		--no-emit-index-url --custom-compile-command "make lock" --quiet -o requirements-dev.lock
+
+$(READY): requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("xl-addin needs Python 3.11 or later: make PYTHON=python3.12 demo") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:
+	rm -rf $(VENV) demo-output

@@ -1,0 +1,94 @@
+"""Secrets: from the environment on a server, else from the operating system's keyring."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+
+from xl_addin.errors import SettingsError
+from xl_addin.texts import say
+from xl_addin.values.secret import Secret
+
+SERVICE = "xl-addin"
+VARIABLES = {"organizze": "XL_ADDIN_ORGANIZZE_TOKEN"}
+"""Each system's secret in the environment, pinned in the design (section 2)."""
+
+
+class Source(StrEnum):
+    """Where a secret was found."""
+
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    NOWHERE = "nowhere"
+
+
+def find(system: str, account: str, environment: Mapping[str, str] | None = None) -> tuple[Secret, Source]:
+    """The secret of an account, and where it was found; an empty one when nowhere.
+
+    Args:
+        system: "organizze", ...
+        account: Whom it belongs to: Organizze's e-mail.
+        environment: The process's, unless given.
+
+    Raises:
+        SettingsError: The keyring refuses to open.
+    """
+    given = os.environ if environment is None else environment
+    if token := given.get(VARIABLES[system], "").strip():
+        return Secret(token), Source.ENVIRONMENT
+    kept = _from_keyring(system, account) if account else None
+    return (Secret(kept), Source.KEYRING) if kept else (Secret(""), Source.NOWHERE)
+
+
+def store(system: str, account: str, secret: Secret) -> None:
+    """Keeps a secret in the keyring.
+
+    Raises:
+        SettingsError: This machine has no keyring that works.
+    """
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(SERVICE, _entry(system, account), secret.reveal())
+    except (KeyringError, RuntimeError):
+        raise _no_keyring(system) from None
+
+
+def remove(system: str, account: str) -> bool:
+    """Takes a secret out of the keyring; False when it held none.
+
+    Raises:
+        SettingsError: This machine has no keyring that works.
+    """
+    import keyring
+    from keyring.errors import KeyringError, PasswordDeleteError
+
+    try:
+        keyring.delete_password(SERVICE, _entry(system, account))
+    except PasswordDeleteError:
+        return False
+    except (KeyringError, RuntimeError):
+        raise _no_keyring(system) from None
+    return True
+
+
+def _from_keyring(system: str, account: str) -> str | None:
+    import keyring
+    from keyring.errors import KeyringError, NoKeyringError
+
+    try:
+        return keyring.get_password(SERVICE, _entry(system, account))
+    except NoKeyringError:
+        return None
+    except (KeyringError, RuntimeError):
+        raise _no_keyring(system) from None
+
+
+def _entry(system: str, account: str) -> str:
+    return f"{system}:{account.casefold()}"
+
+
+def _no_keyring(system: str) -> SettingsError:
+    return SettingsError(say("credentials.no_keyring"), hint=say("credentials.no_keyring_hint", name=VARIABLES[system]))

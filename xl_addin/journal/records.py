@@ -1,0 +1,80 @@
+"""Between the journal's rows and its dataclasses."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope
+from xl_addin.journal.states import State
+
+
+def now() -> datetime:
+    """The present moment in UTC."""
+    return datetime.now(UTC)
+
+
+def to_operation(row: RowMapping) -> Operation:
+    """An operation from its row in `operations`."""
+    return Operation(
+        id=row["id"],
+        scope=Scope(row["system"], row["host"], row["company"], row["template"]),
+        key=row["key"],
+        content=row["content"],
+        look=row["look"],
+        ref=row["ref"],
+        typed=row["typed"],
+        request=row["request"],
+        place=Place(row["guid"], row["path"], row["sheet"], row["row"]),
+        batch=row["batch"],
+        state=State(row["state"]),
+        remote_id=row["remote_id"],
+        number=row["number"],
+        link=row["link"],
+        message=row["message"],
+        planned_at=_zoned(row["planned_at"]),
+        changed_at=_zoned(row["changed_at"]),
+        sent_at=_zoned(row["sent_at"]),
+    )
+
+
+def to_row(operation: Operation) -> dict[str, Any]:
+    """The values of an operation for `operations`; a new one is dated now."""
+    moment = _bare(now())
+    row = asdict(operation)
+    row.update(row.pop("scope"))
+    row.update(row.pop("place"))
+    row["state"] = operation.state.value
+    row["planned_at"] = _bare(operation.planned_at) or moment
+    row["changed_at"] = _bare(operation.changed_at) or moment
+    row["sent_at"] = _bare(operation.sent_at)
+    return row
+
+
+def to_batch(row: RowMapping) -> Batch:
+    """A batch from its row in `batches`."""
+    return Batch(**{**row, "started_at": _zoned(row["started_at"])})
+
+
+def batch_row(batch: Batch) -> dict[str, Any]:
+    """The values of a batch for `batches`."""
+    return {**asdict(batch), "started_at": _bare(batch.started_at)}
+
+
+def changes_of(facts: Facts) -> dict[str, Any]:
+    """The columns of `operations` that a step's facts change."""
+    known = {name: getattr(facts, name) for name in ("message", "remote_id", "number", "link")}
+    known["sent_at"] = _bare(facts.sent_at)
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def _zoned(moment: datetime | None) -> datetime | None:
+    """SQLite keeps no zone: what is in the journal is UTC."""
+    return moment.replace(tzinfo=UTC) if moment else None
+
+
+def _bare(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment else None

@@ -1,0 +1,252 @@
+"""The journal itself: plan operations, step them from state to state, look things up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from types import TracebackType
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, insert, select, update
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from xl_addin.errors import JournalError
+from xl_addin.journal import tables
+from xl_addin.journal.database import file_of, open_engine
+from xl_addin.journal.operation import Batch, Facts, Operation, Scope, Step
+from xl_addin.journal.records import batch_row, changes_of, now, to_batch, to_operation, to_row
+from xl_addin.journal.runs import Runs
+from xl_addin.journal.states import PERHAPS_THERE, State, may_follow
+from xl_addin.journal.writer import Writer
+from xl_addin.texts import say
+
+T = TypeVar("T")
+
+AT_ONCE = 500
+"""Values in one `IN (...)`: SQLite's limit is far above, older builds' is 999."""
+
+
+class Taken(JournalError):
+    """An operation with this scope and key is live already: another import was quicker."""
+
+
+class Journal:
+    """One SQLite file. Safe for many threads; other processes may work on it at the same time."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url)
+        self._writer = Writer(self._engine)
+        path = file_of(url)
+        self.path = path
+        self.runs = Runs(path.with_name(path.name + ".locks"))
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes what is still queued and closes the file."""
+        self._writer.close()
+        self._engine.dispose()
+
+    # -- writing ------------------------------------------------------------------------------
+
+    def plan(self, batch: Batch, operations: Sequence[Operation]) -> None:
+        """Writes a batch and its operations, all or none.
+
+        Raises:
+            Taken: One of them is live already.
+        """
+
+        def work(connection: Connection) -> None:
+            connection.execute(insert(tables.batches), [batch_row(batch)])
+            if operations:
+                connection.execute(insert(tables.operations), [to_row(item) for item in operations])
+
+        try:
+            self._wait(self._writer.submit(work))
+        except IntegrityError:
+            raise Taken(say("journal.taken"), hint=say("journal.taken_hint")) from None
+
+    def step(self, operation: str, before: State, after: State, facts: Facts | None = None) -> bool:
+        """Moves an operation on, if it still is where the caller believes; on disk when this returns.
+
+        Returns:
+            False when it is in another state by now; nothing is changed then.
+        """
+        return bool(self._wait(self.step_soon(operation, before, after, facts)))
+
+    def step_soon(
+        self, operation: str, before: State, after: State, facts: Facts | None = None
+    ) -> Future[bool]:
+        """As `step`, without waiting for the disk. For answers: a lost one only makes a doubt of a fact."""
+        if not may_follow(before, after):
+            raise ValueError(f"an operation never steps from {before} to {after}")
+        step = Step(operation, now(), before, after, facts or Facts())
+
+        def work(connection: Connection) -> bool:
+            changed = connection.execute(
+                update(tables.operations)
+                .where(tables.operations.c.id == operation, tables.operations.c.state == before.value)
+                .values(state=after.value, changed_at=step.at.replace(tzinfo=None), **changes_of(step.facts))
+            ).rowcount
+            if changed:
+                _record(connection, step)
+            return changed == 1
+
+        return self._writer.submit(work)
+
+    def note(self, operation: str, state: State, facts: Facts) -> None:
+        """Adds a line to an operation's history without moving it: one more attempt, one refusal."""
+        step = Step(operation, now(), state, state, facts)
+        self._wait(self._writer.submit(lambda connection: _record(connection, step)))
+
+    def flush(self) -> None:
+        """Returns once everything submitted so far is on disk."""
+        self._wait(self._writer.submit(lambda _connection: None))
+
+    def settle_orphans(self) -> list[Operation]:
+        """Reads the truth of runs that died: PLANNED was never sent, SENDING is in doubt.
+
+        Returns:
+            The operations that were moved, as they were before.
+        """
+        moved = []
+        for operation in self._of(tables.operations.c.state.in_([State.PLANNED.value, State.SENDING.value])):
+            if self.runs.alive(self._run_of(operation)):
+                continue
+            planned = operation.state is State.PLANNED
+            after = State.NOT_SENT if planned else State.IN_DOUBT
+            text = say("message.run_died_before" if planned else "message.run_died_while")
+            if self.step(operation.id, operation.state, after, Facts(message=text)):
+                moved.append(operation)
+        return moved
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def with_keys(self, keys: Iterable[str]) -> list[Operation]:
+        """Every operation with one of these row keys, of any scope, oldest first."""
+        return [item for some in _pieces(keys) for item in self._of(tables.operations.c.key.in_(some))]
+
+    def alike(self, scope: Scope, looks: Iterable[str], refs: Iterable[str]) -> list[Operation]:
+        """Operations of the scope that the service has or may have, and that look like one of these."""
+        there = and_(
+            _in_scope(scope), tables.operations.c.state.in_([state.value for state in PERHAPS_THERE])
+        )
+        by_look = [self._of(and_(there, tables.operations.c.look.in_(some))) for some in _pieces(looks)]
+        by_ref = [self._of(and_(there, tables.operations.c.ref.in_(some))) for some in _pieces(refs)]
+        found = {item.id: item for some in (*by_look, *by_ref) for item in some}
+        return list(found.values())
+
+    def of_workbook(self, guid: str, states: Iterable[State]) -> list[Operation]:
+        """Operations planned from the workbook with this GUID that are in one of the states."""
+        return self._of(
+            and_(
+                tables.operations.c.guid == guid,
+                tables.operations.c.state.in_([state.value for state in states]),
+            )
+        )
+
+    def in_states(self, *states: State) -> list[Operation]:
+        """All operations in one of the states, oldest first."""
+        return self._of(tables.operations.c.state.in_([state.value for state in states]))
+
+    def of_batch(self, batch: str) -> list[Operation]:
+        """The operations of one batch, in the order they were planned."""
+        return self._of(tables.operations.c.batch == batch)
+
+    def all(self) -> list[Operation]:
+        """Everything, oldest first."""
+        return self._of(tables.operations.c.sequence > 0)
+
+    def get(self, operation: str) -> Operation:
+        """The operation with this id.
+
+        Raises:
+            JournalError: There is none.
+        """
+        found = self._of(tables.operations.c.id == operation)
+        if not found:
+            raise JournalError(say("journal.unknown", id=operation), hint=say("journal.unknown_hint"))
+        return found[0]
+
+    def batches(self) -> list[Batch]:
+        """Every batch, newest first."""
+        query = select(tables.batches).order_by(tables.batches.c.started_at.desc())
+        with self._engine.connect().execution_options(writes=False) as connection:
+            return [to_batch(row) for row in connection.execute(query).mappings()]
+
+    def history(self, operation: str) -> list[Step]:
+        """What happened to an operation, in order."""
+        query = (
+            select(tables.steps)
+            .where(tables.steps.c.operation == operation)
+            .order_by(tables.steps.c.sequence)
+        )
+        with self._engine.connect().execution_options(writes=False) as connection:
+            return [
+                Step(
+                    row["operation"],
+                    row["at"],
+                    State(row["before"]),
+                    State(row["after"]),
+                    Facts(message=row["message"], status=row["status"], answer=row["answer"]),
+                )
+                for row in connection.execute(query).mappings()
+            ]
+
+    def _of(self, condition: ColumnElement[bool]) -> list[Operation]:
+        query: Select[tuple[object]] = (
+            select(tables.operations).where(condition).order_by(tables.operations.c.sequence)
+        )
+        with self._engine.connect().execution_options(writes=False) as connection:
+            return [to_operation(row) for row in connection.execute(query).mappings()]
+
+    def _run_of(self, operation: Operation) -> str:
+        query = select(tables.batches.c.run).where(tables.batches.c.id == operation.batch)
+        with self._engine.connect().execution_options(writes=False) as connection:
+            return str(connection.execute(query).scalar_one())
+
+    def _wait(self, future: Future[T]) -> T:
+        try:
+            return future.result()
+        except OperationalError as error:
+            raise JournalError(
+                say("journal.unusable", path=self.path, reason=error.orig), hint=say("journal.unusable_hint")
+            ) from None
+
+
+def _in_scope(scope: Scope) -> ColumnElement[bool]:
+    columns = tables.operations.c
+    return and_(
+        columns.system == scope.system,
+        columns.host == scope.host,
+        columns.company == scope.company,
+        columns.template == scope.template,
+    )
+
+
+def _record(connection: Connection, step: Step) -> None:
+    connection.execute(
+        insert(tables.steps),
+        [
+            {
+                "operation": step.operation,
+                "at": step.at.replace(tzinfo=None),
+                "before": step.before.value,
+                "after": step.after.value,
+                "status": step.facts.status,
+                "message": step.facts.message or "",
+                "answer": step.facts.answer,
+            }
+        ],
+    )
+
+
+def _pieces(values: Iterable[str]) -> list[list[str]]:
+    distinct = sorted({value for value in values if value})
+    return [distinct[start : start + AT_ONCE] for start in range(0, len(distinct), AT_ONCE)]

@@ -1,0 +1,137 @@
+"""Settings: a TOML file in the home folder, overridden by the environment. Secrets are never in the file."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from platformdirs import user_data_path
+
+from xl_addin.errors import SettingsError
+from xl_addin.texts import LANGUAGES, say
+from xl_addin.values.secret import Secret
+
+FILE_NAME = "config.toml"
+PREFIX = "XL_ADDIN_"
+
+
+class OrganizzeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How to reach Organizze.
+
+    Attributes:
+        base_url: The API's base; another host than the vendor's is shown as TEST.
+        email: The account's e-mail, which is also the company in the journal.
+        user_agent: Who asks; blank makes one from the e-mail (document, section on User-Agent).
+    """
+
+    base_url: str = "https://api.organizze.com.br/rest/v2"
+    email: str = ""
+    user_agent: str = ""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """All settings of one run.
+
+    Attributes:
+        home: The folder of config, journal and cache.
+        lang: en, pt, es or fr.
+        journal_url: SQLAlchemy URL of the journal.
+        ca_bundle: PEM file trusted besides the system's certificates, or blank.
+        proxy: URL of an HTTP proxy, or blank. May hold a password, so it is shown nowhere.
+        deadline: Seconds a request may take altogether.
+        workers: Senders that work side by side.
+    """
+
+    home: Path
+    lang: str = "en"
+    journal_url: str = ""
+    ca_bundle: str = ""
+    proxy: str = ""
+    deadline: float = 30.0
+    workers: int = 8
+    organizze: OrganizzeSettings = OrganizzeSettings()
+
+    def __repr__(self) -> str:
+        return f"Settings(home={self.home}, lang={self.lang})"
+
+    @property
+    def file(self) -> Path:
+        """The TOML file, whether it exists or not."""
+        return self.home / FILE_NAME
+
+    @property
+    def secret_proxy(self) -> Secret | None:
+        """The proxy, wrapped."""
+        return Secret(self.proxy) if self.proxy else None
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Reads the settings.
+
+    Raises:
+        SettingsError: The file cannot be read, or a setting makes no sense; says which and where.
+    """
+    given = os.environ if environment is None else environment
+    home = Path(given.get("XL_ADDIN_HOME") or user_data_path("xl-addin", appauthor=False, roaming=False))
+    tree = _file_tree(home / FILE_NAME)
+    _overlay(tree, given)
+    tree["home"] = str(home)
+    tree.setdefault("journal_url", f"sqlite:///{home / 'journal.db'}")
+    try:
+        settings = msgspec.convert(tree, Settings, strict=False, dec_hook=lambda _kind, value: Path(value))
+    except msgspec.ValidationError as error:
+        raise SettingsError(
+            say("settings.wrong", file=home / FILE_NAME, reason=error), hint=say("settings.wrong_hint")
+        ) from None
+    _check(settings)
+    return settings
+
+
+def _file_tree(file: Path) -> dict[str, Any]:
+    try:
+        tree = tomllib.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            say("settings.unreadable", file=file, reason=error), hint=say("settings.wrong_hint")
+        ) from None
+    if "token" in tree.get("organizze", {}):
+        raise SettingsError(say("settings.secret_in_file", file=file), hint=say("settings.secret_in_file_hint"))
+    return tree
+
+
+def _overlay(tree: dict[str, Any], given: Mapping[str, str]) -> None:
+    """Lays XL_ADDIN_... over the file: `XL_ADDIN_ORGANIZZE_EMAIL` is `organizze.email`."""
+    for field in msgspec.structs.fields(Settings):
+        if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
+            section = tree.setdefault(field.name, {})
+            for inner in msgspec.structs.fields(field.type):
+                _take(section, inner.name, given.get(f"{PREFIX}{field.name}_{inner.name}".upper()))
+        elif field.name != "home":
+            _take(tree, field.name, given.get(f"{PREFIX}{field.name}".upper()))
+
+
+def _take(section: dict[str, Any], name: str, value: str | None) -> None:
+    if value:
+        section[name] = value
+
+
+def _check(settings: Settings) -> None:
+    base = urlsplit(settings.organizze.base_url)
+    if base.scheme != "https" or not base.hostname:
+        raise SettingsError(say("settings.not_https", name="organizze.base_url"), hint=say("settings.not_https_hint"))
+    if settings.lang not in LANGUAGES:
+        raise SettingsError(
+            say("settings.language", lang=settings.lang, allowed=", ".join(LANGUAGES)),
+            hint=say("settings.wrong_hint"),
+        )
+    if settings.ca_bundle and not Path(settings.ca_bundle).is_file():
+        raise SettingsError(say("settings.no_bundle", file=settings.ca_bundle), hint=say("settings.no_bundle_hint"))
+    if not 1 <= settings.workers <= 32:
+        raise SettingsError(say("settings.workers", workers=settings.workers), hint=say("settings.wrong_hint"))

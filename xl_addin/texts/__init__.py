@@ -1,0 +1,71 @@
+"""Every sentence a person reads, by key, in the language they chose.
+
+A catalogue is a TOML file named by its language. English is complete by definition;
+`tests/texts/test_catalogues.py` holds the others to the same keys and the same blanks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Final
+
+LANGUAGES: Final = {"en": "English", "pt": "Português", "es": "Español", "fr": "Français"}
+
+_chosen = "en"
+
+
+def use(language: str) -> None:
+    """Chooses the language of everything said from now on; an unknown one falls back to English."""
+    global _chosen
+    _chosen = language if language in available() else "en"
+
+
+def language() -> str:
+    """The language in use."""
+    return _chosen
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Languages that have a catalogue."""
+    files = {entry.name for entry in resources.files(__package__).iterdir()}
+    return tuple(code for code in LANGUAGES if f"{code}.toml" in files)
+
+
+def say(key: str, /, *, count: int | None = None, **blanks: object) -> str:
+    """The sentence for a key with its blanks filled in.
+
+    Args:
+        key: Dotted, such as "problem.required".
+        count: Fills the blank `{n}` and chooses between a sentence's `one` and `many`.
+        blanks: The other values that stand between braces in the sentence.
+
+    Raises:
+        KeyError: No catalogue has the key: a mistake in the program, found by the tests.
+    """
+    sentence = _sentences(_chosen).get(key) or _sentences("en").get(key)
+    if sentence is None and count is not None:
+        return say(f"{key}.{'one' if count == 1 else 'many'}", n=count, **blanks)
+    if sentence is None:
+        raise KeyError(key)
+    return sentence.format(**blanks)
+
+
+@cache
+def _sentences(code: str) -> Mapping[str, str]:
+    """A catalogue, flattened to dotted keys."""
+    text = resources.files(__package__).joinpath(f"{code}.toml").read_text("utf-8")
+    return dict(_flat("", tomllib.loads(text)))
+
+
+def _flat(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:
+    leaves: list[tuple[str, str]] = []
+    for name, value in tree.items():
+        if isinstance(value, Mapping):
+            leaves += _flat(f"{prefix}{name}.", value)
+        else:
+            leaves.append((prefix + name, str(value)))
+    return leaves

@@ -1,0 +1,1 @@
+"""Values that money needs: exact amounts, calendar dates, secrets."""
