@@ -91,4 +91,6 @@ def _entry(system: str, account: str) -> str:
 
 
 def _no_keyring(system: str) -> SettingsError:
-    return SettingsError(say("credentials.no_keyring"), hint=say("credentials.no_keyring_hint", name=VARIABLES[system]))
+    return SettingsError(
+        say("credentials.no_keyring"), hint=say("credentials.no_keyring_hint", name=VARIABLES[system])
+    )

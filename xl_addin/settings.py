@@ -102,7 +102,9 @@ def _file_tree(file: Path) -> dict[str, Any]:
             say("settings.unreadable", file=file, reason=error), hint=say("settings.wrong_hint")
         ) from None
     if "token" in tree.get("organizze", {}):
-        raise SettingsError(say("settings.secret_in_file", file=file), hint=say("settings.secret_in_file_hint"))
+        raise SettingsError(
+            say("settings.secret_in_file", file=file), hint=say("settings.secret_in_file_hint")
+        )
     return tree
 
 
@@ -125,13 +127,19 @@ def _take(section: dict[str, Any], name: str, value: str | None) -> None:
 def _check(settings: Settings) -> None:
     base = urlsplit(settings.organizze.base_url)
     if base.scheme != "https" or not base.hostname:
-        raise SettingsError(say("settings.not_https", name="organizze.base_url"), hint=say("settings.not_https_hint"))
+        raise SettingsError(
+            say("settings.not_https", name="organizze.base_url"), hint=say("settings.not_https_hint")
+        )
     if settings.lang not in LANGUAGES:
         raise SettingsError(
             say("settings.language", lang=settings.lang, allowed=", ".join(LANGUAGES)),
             hint=say("settings.wrong_hint"),
         )
     if settings.ca_bundle and not Path(settings.ca_bundle).is_file():
-        raise SettingsError(say("settings.no_bundle", file=settings.ca_bundle), hint=say("settings.no_bundle_hint"))
+        raise SettingsError(
+            say("settings.no_bundle", file=settings.ca_bundle), hint=say("settings.no_bundle_hint")
+        )
     if not 1 <= settings.workers <= 32:
-        raise SettingsError(say("settings.workers", workers=settings.workers), hint=say("settings.wrong_hint"))
+        raise SettingsError(
+            say("settings.workers", workers=settings.workers), hint=say("settings.wrong_hint")
+        )

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 LANGUAGES: Final = {"en": "English", "pt": "Português", "es": "Español", "fr": "Français"}
 
@@ -35,7 +35,7 @@ def available() -> tuple[str, ...]:
     return tuple(code for code in LANGUAGES if f"{code}.toml" in files)
 
 
-def say(key: str, /, *, count: int | None = None, **blanks: object) -> str:
+def say(key: str, /, *, count: int | None = None, **blanks: Any) -> str:
     """The sentence for a key with its blanks filled in.
 
     Args:

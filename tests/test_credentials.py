@@ -1,0 +1,68 @@
+"""Secrets: found, kept and removed, never shown."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backends.fail import Keyring as NoKeyring
+from keyrings.alt.file import PlaintextKeyring
+
+from xl_addin import credentials
+from xl_addin.credentials import Source
+from xl_addin.errors import SettingsError
+from xl_addin.values.secret import Secret
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[None]:
+    """A real keyring, in a file of the test's own."""
+    before = keyring.get_keyring()
+    ring = PlaintextKeyring()
+    ring.file_path = str(tmp_path / "keyring.cfg")
+    keyring.set_keyring(ring)
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_stored_token_is_found_whatever_the_capitals() -> None:
+    """What `credentials set` keeps is found again under the same e-mail."""
+    credentials.store("organizze", "Ana@Shop.example", Secret("t0ken"))
+    found, source = credentials.find("organizze", "ana@shop.example", {})
+    assert (found.reveal(), source) == ("t0ken", Source.KEYRING)
+    assert credentials.remove("organizze", "ana@shop.example")
+    assert not credentials.remove("organizze", "ana@shop.example")
+    assert credentials.find("organizze", "ana@shop.example", {})[1] is Source.NOWHERE
+
+
+@pytest.mark.usefixtures("kept")
+def test_the_environment_goes_before_the_keyring() -> None:
+    """On a server the environment decides."""
+    credentials.store("organizze", "ana@shop.example", Secret("ring"))
+    found, source = credentials.find("organizze", "ana@shop.example", {"XL_ADDIN_ORGANIZZE_TOKEN": "env"})
+    assert (found.reveal(), source) == ("env", Source.ENVIRONMENT)
+
+
+def test_a_machine_without_a_keyring_says_what_to_do() -> None:
+    """A server has no keyring: the advice names the variable to use instead."""
+    before = keyring.get_keyring()
+    keyring.set_keyring(NoKeyring())
+    try:
+        with pytest.raises(SettingsError, match="XL_ADDIN_ORGANIZZE_TOKEN"):
+            credentials.store("organizze", "ana@shop.example", Secret("t0ken"))
+        assert credentials.find("organizze", "ana@shop.example", {})[1] is Source.NOWHERE
+    finally:
+        keyring.set_keyring(before)
+
+
+def test_a_secret_hides_itself() -> None:
+    """No way of showing a secret shows it."""
+    secret = Secret("t0ken")
+    shown = f"{secret} {secret!r} {secret!s} {[secret]} { ({'a': secret}) }"
+    assert "t0ken" not in shown
+    with pytest.raises(TypeError):
+        pickle.dumps(secret)
