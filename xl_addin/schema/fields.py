@@ -1,4 +1,4 @@
-"""The kinds of column a sheet can have. A field knows its header, its hint, its format, and how to read a cell."""
+"""The kinds of column a sheet can have: a field knows its header, its hint and how to read a cell."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ class TagsField(Field):
 
     def _value(self, cell: CellValue, reading: Reading) -> tuple[str, ...]:
         words = as_text(cell).replace(";", ",").split(",")
-        return tuple(dict.fromkeys(word.strip() for word in words if word.strip())) or None  # type: ignore[return-value]
+        return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
 
     def show(self, value: Any) -> str:
         """The words with a comma between them."""
@@ -142,7 +142,8 @@ class AmountField(Field):
             elif isinstance(cell, str):
                 amount = money.parse(cell, decimal_comma=reading.decimal_comma)
             else:
-                raise Unfit("amount_is_date" if isinstance(cell, datetime | time) else "amount_unreadable", value=shown(cell))
+                reason = "amount_is_date" if isinstance(cell, datetime | time) else "amount_unreadable"
+                raise Unfit(reason, value=shown(cell))
         except money.AmountError as error:
             raise Unfit(f"amount_{error.reason}", value=shown(cell)) from None
         if not self.signed and amount <= 0:
@@ -173,7 +174,7 @@ class CountField(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField(Field):
-    """One of a few words; `choices` maps the service's word to the words people may write, the first being shown."""
+    """One of a few words; `choices` maps the service's word to those people may write, the first shown."""
 
     choices: Mapping[str, tuple[str, ...]]
 
@@ -182,7 +183,9 @@ class ChoiceField(Field):
         for code, words in self.choices.items():
             if wanted in (code, *map(plain, words)):
                 return code
-        raise Unfit("choice", value=shown(cell), allowed=", ".join(words[0] for words in self.choices.values()))
+        raise Unfit(
+            "choice", value=shown(cell), allowed=", ".join(words[0] for words in self.choices.values())
+        )
 
 
 YES = ("yes", "sim", "sí", "oui", "true", "verdadeiro", "verdadero", "vrai", "y", "s", "o", "x", "1")

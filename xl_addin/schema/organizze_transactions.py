@@ -37,7 +37,8 @@ class OrganizzeTransactions(Sheet):
         "One row is one transaction. A negative amount is an expense, a positive one income.",
         "Name an account or a credit card, not both. A row with neither goes to your default account.",
         "Paid left blank means paid, unless the date is in the future.",
-        "Repeat alone makes a recurring transaction. Installments splits a purchase; Repeat then says how often.",
+        "Repeat alone makes a recurring transaction.",
+        "Installments splits a purchase; Repeat then says how often one part is due.",
     )
 
     date = DateField(
@@ -51,7 +52,16 @@ class OrganizzeTransactions(Sheet):
         header="Description",
         required=True,
         help="What it was for. Any text; it arrives as you type it.",
-        aliases=("Descrição", "Descripción", "Libellé", "Histórico", "Memo", "Concepto", "Fornecedor", "Fournisseur"),
+        aliases=(
+            "Descrição",
+            "Descripción",
+            "Libellé",
+            "Histórico",
+            "Memo",
+            "Concepto",
+            "Fornecedor",
+            "Fournisseur",
+        ),
         width=34,
     )
     amount = AmountField(
@@ -79,7 +89,7 @@ class OrganizzeTransactions(Sheet):
         header="Category",
         source="categories",
         help="A category by name, or as Parent > Child. Blank: Organizze's own choice.",
-        aliases=("Categoria", "Categoría", "Catégorie"),
+        aliases=("Categoria", "Catégorie"),
         width=22,
     )
     paid = YesNoField(
@@ -88,7 +98,9 @@ class OrganizzeTransactions(Sheet):
         aliases=("Pago", "Pagado", "Payé", "Situação"),
         width=8,
     )
-    tags = TagsField(header="Tags", help="Words separated by commas.", aliases=("Etiquetas", "Étiquettes"), width=18)
+    tags = TagsField(
+        header="Tags", help="Words separated by commas.", aliases=("Etiquetas", "Étiquettes"), width=18
+    )
     notes = TextField(
         header="Notes",
         help="Any text. A short mark such as [xl:k7f3q2m9] is added behind it to find the record again.",

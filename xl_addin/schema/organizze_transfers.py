@@ -41,7 +41,14 @@ class OrganizzeTransfers(Sheet):
         required=True,
         source="accounts",
         help="The account that pays, by name.",
-        aliases=("Da conta", "Conta de origem", "De la cuenta", "Cuenta de origen", "Du compte", "Compte débité"),
+        aliases=(
+            "Da conta",
+            "Conta de origem",
+            "De la cuenta",
+            "Cuenta de origen",
+            "Du compte",
+            "Compte débité",
+        ),
         width=22,
     )
     to_account = NameField(
@@ -49,7 +56,14 @@ class OrganizzeTransfers(Sheet):
         required=True,
         source="accounts",
         help="The account that receives, by name.",
-        aliases=("Para a conta", "Conta de destino", "A la cuenta", "Cuenta de destino", "Au compte", "Compte crédité"),
+        aliases=(
+            "Para a conta",
+            "Conta de destino",
+            "A la cuenta",
+            "Cuenta de destino",
+            "Au compte",
+            "Compte crédité",
+        ),
         width=22,
     )
     paid = YesNoField(
@@ -58,6 +72,8 @@ class OrganizzeTransfers(Sheet):
         aliases=("Pago", "Pagado", "Payé"),
         width=8,
     )
-    tags = TagsField(header="Tags", help="Words separated by commas.", aliases=("Etiquetas", "Étiquettes"), width=18)
+    tags = TagsField(
+        header="Tags", help="Words separated by commas.", aliases=("Etiquetas", "Étiquettes"), width=18
+    )
     ref = REF
     send_anyway = SEND_ANYWAY

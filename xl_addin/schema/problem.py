@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Unfit(ValueError):
         blanks: What fills the sentence's blanks.
     """
 
-    def __init__(self, reason: str, **blanks: object) -> None:
+    def __init__(self, reason: str, **blanks: Any) -> None:
         super().__init__(reason)
         self.reason = reason
         self.blanks = blanks

@@ -10,8 +10,12 @@ _ALL: dict[str, Field] = {
     "number": TextField(header="Number", help="The number the service gave.", width=12),
     "link": TextField(header="Link", help="Where to look at the record.", width=14),
     "message": TextField(header="Message", help="What is wrong, or what else is to know.", width=48),
-    "sent_at": MomentField(header="Sent at", help="When the service answered, in this computer's time.", width=17),
-    "key": TextField(header="Key", help="The row's own key. It keeps the row from being sent twice: leave it.", width=11),
+    "sent_at": MomentField(
+        header="Sent at", help="When the service answered, in this computer's time.", width=17
+    ),
+    "key": TextField(
+        header="Key", help="The row's own key. It keeps the row from being sent twice: leave it.", width=11
+    ),
 }
 
 RESULTS: dict[str, Field] = {name: field.named(name) for name, field in _ALL.items()}

@@ -7,7 +7,7 @@ from xl_addin.schema.fields import TextField, YesNoField
 REF = TextField(
     header="Ref",
     help="Your own reference, such as the bill's number. The same Ref is not sent twice.",
-    aliases=("Reference", "Referência", "Referencia", "Référence", "Document", "Nº"),
+    aliases=("Reference", "Referência", "Document", "Nº"),
     longest=255,
 )
 SEND_ANYWAY = YesNoField(

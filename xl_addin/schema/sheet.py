@@ -35,7 +35,9 @@ class Sheet:
     results: ClassVar[dict[str, Field]] = RESULTS
 
     def __init_subclass__(cls) -> None:
-        cls.fields = {name: value.named(name) for name, value in vars(cls).items() if isinstance(value, Field)}
+        cls.fields = {
+            name: value.named(name) for name, value in vars(cls).items() if isinstance(value, Field)
+        }
         SHEETS[cls.template] = cls
 
     @classmethod

@@ -11,6 +11,8 @@ LARGEST = Decimal("9999999999999.99")
 
 _CURRENCY = re.compile(r"R\$|US\$|Bs\.?|[€$£]|\b[A-Z]{3}\b", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f']")
+_TORN = re.compile(r"\d[\s']+(?!\d{3}(?!\d))\d|\d{4,}[\s']+\d|\d\s*\u00a4\s*\d")
+"""Digits torn apart by what is no thousands mark: `150 00`, `1234 567`, `12€50` (the sign as ¤)."""
 _COMMA_DECIMAL = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d*))?")
 _POINT_DECIMAL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?")
 _MINUS = str.maketrans("\u2212\u2013", "--")
@@ -90,7 +92,10 @@ def parse(text: str, *, decimal_comma: bool) -> Decimal:
 
 def _unsigned(text: str) -> tuple[str, bool]:
     """The text without sign, brackets, spaces and currency, and whether it was negative."""
-    bare = _SPACES.sub("", _CURRENCY.sub("", text.translate(_MINUS)))
+    plain = _CURRENCY.sub("\u00a4", text.translate(_MINUS))
+    if _TORN.search(plain):
+        raise AmountError("unreadable")
+    bare = _SPACES.sub("", plain).replace("\u00a4", "")
     bracketed = bare.startswith("(") and bare.endswith(")")
     if bracketed:
         bare = bare[1:-1]

@@ -1,0 +1,70 @@
+"""What the template tests share: built workbooks, read by openpyxl, and a LibreOffice to open them in."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from xl_addin.build.template import built, write_template
+from xl_addin.schema import SHEETS, Sheet
+
+ROWS = [
+    {"date": date(2026, 11, 30), "amount": Decimal("4200.10"), "paid": True, "ref": "00123"},
+    {"date": date(2026, 12, 31), "amount": "R$ 150,00", "paid": False, "ref": "=1+1", "status": "sent"},
+]
+NAMES = {"accounts": ["Banco do Brasil", "@caixa"], "categories": ["Moradia > Aluguel"]}
+
+
+@pytest.fixture(params=SHEETS.values(), ids=list(SHEETS))
+def sheet(request: pytest.FixtureRequest) -> type[Sheet]:
+    """Each declared sheet in turn."""
+    declared: type[Sheet] = request.param
+    return declared
+
+
+@pytest.fixture(scope="session")
+def opened() -> Callable[..., Workbook]:
+    """Builds a workbook and opens it with openpyxl, which knows nothing of XlsxWriter."""
+
+    def build_and_open(sheet: type[Sheet], **options: object) -> Workbook:
+        return openpyxl.load_workbook(io.BytesIO(built(sheet, **options)))  # type: ignore[arg-type]
+
+    return build_and_open
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """LibreOffice's program; without it a test is skipped, or fails where `.ci/run` promised it."""
+    found = shutil.which("soffice")
+    if found is None:
+        reason = "LibreOffice (soffice) is not installed"
+        if os.environ.get("XL_ADDIN_REQUIRE_PARTS") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return Path(found)
+
+
+@pytest.fixture(scope="session")
+def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with each template, two rows in it, as LibreOffice saved and printed it."""
+    folder = tmp_path_factory.mktemp("calc")
+    (folder / "in").mkdir()
+    for sheet in SHEETS.values():
+        write_template(
+            sheet, folder / "in" / f"{sheet.template}.xlsx", guid="0d9f4c1e", lists=NAMES, rows=ROWS
+        )
+    for kind in ("xlsx", "pdf"):
+        command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+        command += ["--convert-to", kind, "--outdir", folder / "out", *sorted((folder / "in").iterdir())]
+        subprocess.run(command, check=True, capture_output=True, timeout=240)
+    return folder / "out"
