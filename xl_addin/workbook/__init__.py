@@ -1,0 +1,1 @@
+"""A workbook as the importer sees it: a small port, and its adapter for files."""

@@ -1,0 +1,209 @@
+"""The package: a zip of parts that point at each other."""
+
+from __future__ import annotations
+
+import mmap
+import os
+import posixpath
+import struct
+import zipfile
+from pathlib import Path
+from typing import IO, NamedTuple
+
+from xl_addin.workbook.limits import Limits
+from xl_addin.workbook.markup import Source, elements
+from xl_addin.workbook.refusals import Unreadable, damaged
+
+KINDS = {".xlsx", ".xlsm"}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+Signature = tuple[int, int, int]
+"""A file's identity and state: inode, time of change, size."""
+
+_END = struct.Struct("<4s4H2LH")
+_END_SIGNATURE = b"PK\5\6"
+_LONGEST_COMMENT = 0xFFFF
+
+
+class Relationship(NamedTuple):
+    """Where a part points.
+
+    Attributes:
+        kind: The last word of its type, such as "worksheet".
+        target: The name of the part it points at.
+    """
+
+    kind: str
+    target: str
+
+
+class Package:
+    """An open workbook file. Close it, or use it in a `with` block.
+
+    Attributes:
+        archive: The zip underneath.
+        file: The file it is in.
+        signature: Tells this state of the file from any other.
+    """
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        """Opens the file and looks at what it claims to hold.
+
+        Raises:
+            Unreadable: It is no workbook, or claims to be too much of one.
+            OSError: It cannot be opened.
+            zipfile.BadZipFile: It is no sound zip.
+        """
+        self._limits = limits
+        _check_name(path)
+        self.file = path.open("rb")
+        try:
+            self.signature = signature(os.fstat(self.file.fileno()))
+            _check_content(self.file, limits)
+            self.archive = zipfile.ZipFile(self.file)
+            self._parts = self._checked()
+        except BaseException:
+            self.file.close()
+            raise
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.archive.close()
+        self.file.close()
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def has(self, part: str) -> bool:
+        """Whether there is such a part; names are compared without case, as the standard asks."""
+        return part.lower() in self._parts
+
+    def entry(self, part: str) -> zipfile.ZipInfo:
+        """The zip's entry of a part.
+
+        Raises:
+            Unreadable: There is none.
+        """
+        try:
+            return self._parts[part.lower()]
+        except KeyError:
+            raise damaged(f"its part {part} is missing") from None
+
+    def open(self, part: str, limit: int | None = None) -> Source:
+        """A part's content, read under the limits.
+
+        Args:
+            part: Its name, such as "xl/workbook.xml".
+            limit: Bytes it may unpack to, when other than for all parts.
+        """
+        entry = self.entry(part)
+        self._check_size(entry, limit or self._limits.part)
+        return Source(self.archive.open(entry), part, self._limits)
+
+    def relationships(self, part: str) -> dict[str, Relationship]:
+        """Where a part points, by id; what lies outside the workbook is left out.
+
+        Args:
+            part: The part's name; empty for the package itself.
+        """
+        described = relationships_of(part)
+        if not self.has(described):
+            return {}
+        with self.open(described) as source:
+            return {
+                element.get("Id", ""): Relationship(
+                    element.get("Type", "").rpartition("/")[2],
+                    _resolve(part, element.get("Target", "")),
+                )
+                for element in elements(source, "Relationship")
+                if element.get("TargetMode") != "External"
+            }
+
+    def _checked(self) -> dict[str, zipfile.ZipInfo]:
+        parts: dict[str, zipfile.ZipInfo] = {}
+        for entry in self.archive.infolist():
+            if parts.setdefault(entry.filename.lower(), entry) is not entry:
+                raise damaged(f"its part {entry.filename} is there twice")
+        total = sum(entry.file_size for entry in parts.values())
+        if total > self._limits.total:
+            raise Unreadable("total_size", size=total, limit=self._limits.total)
+        return parts
+
+    def _check_size(self, entry: zipfile.ZipInfo, limit: int) -> None:
+        if entry.flag_bits & 1:
+            raise Unreadable("encrypted")
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise damaged(f"its part {entry.filename} is packed in an unknown way")
+        if entry.file_size > limit:
+            raise Unreadable("part_size", part=entry.filename, size=entry.file_size, limit=limit)
+        ratio = entry.file_size // max(entry.compress_size, 1)
+        if entry.file_size > self._limits.ratio_from and ratio > self._limits.ratio:
+            raise Unreadable("ratio", part=entry.filename, ratio=ratio)
+
+
+def relationships_of(part: str) -> str:
+    """The name of the part that says where a part points.
+
+    >>> relationships_of("xl/workbook.xml")
+    'xl/_rels/workbook.xml.rels'
+    """
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def signature(status: os.stat_result) -> Signature:
+    """What of a file's status changes whenever a program saves it."""
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _check_name(path: Path) -> None:
+    if path.is_dir():
+        raise Unreadable("folder")
+    if path.suffix.lower() not in KINDS:
+        path.stat()
+        raise Unreadable("kind")
+
+
+def _check_content(file: IO[bytes], limits: Limits) -> None:
+    """Says what the file is when it is no workbook of ours, before anything unpacks it."""
+    size = file.seek(0, os.SEEK_END)
+    if size > limits.file:
+        raise Unreadable("file_size", size=size, limit=limits.file)
+    file.seek(0)
+    head = file.read(len(_OLE))
+    if head == _OLE:
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            raise Unreadable("old" if content.find(_ENCRYPTED) < 0 else "encrypted")
+    if not head.startswith(b"PK"):
+        raise Unreadable("not_a_package")
+    file.seek(max(0, size - _END.size - _LONGEST_COMMENT))
+    _check_directory(file.read(), limits)
+
+
+def _check_directory(tail: bytes, limits: Limits) -> None:
+    """Counts the parts before a list of them is made."""
+    end = tail.rfind(_END_SIGNATURE)
+    if end < 0 or len(tail) < end + _END.size:
+        raise damaged("its end is missing, as after a broken download")
+    count = _END.unpack_from(tail, end)[4]
+    if count > limits.entries:
+        raise Unreadable("entries", count=count, limit=limits.entries)
+
+
+def _resolve(part: str, target: str) -> str:
+    """The part a relationship means, by the rules of a path inside the package."""
+    path = target if target.startswith("/") else f"/{posixpath.dirname(part)}/{target}"
+    steps: list[str] = []
+    for step in path.partition("#")[0].split("/"):
+        if step == ".." and not steps:
+            raise Unreadable("escape", part=part or "the package", target=target[:80])
+        if step == "..":
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    if "\\" in target or ":" in target:
+        raise Unreadable("escape", part=part or "the package", target=target[:80])
+    return "/".join(steps)

@@ -1,0 +1,161 @@
+"""What the importer asks of a workbook, whoever holds it: a file on disk, later a live Excel.
+
+A reader must tell apart what a spreadsheet tells apart: an empty cell, an error, a formula nobody has
+calculated, a hidden row. An adapter that cannot is no reader for money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from typing import Final, Protocol
+
+from xl_addin.workbook.references import column_letters
+
+PROPERTIES_SHEET: Final = "_xl_addin"
+"""The hidden sheet that keeps a workbook's own keys (column A) and values (column B)."""
+
+
+class CellError(str):
+    """An error value as the sheet shows it: `CellError("#REF!")`."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"CellError({str(self)!r})"
+
+
+class NotCalculated(Enum):
+    """The value of a formula whose result the file does not hold; there is one, `NOT_CALCULATED`."""
+
+    NOT_CALCULATED = "not calculated"
+
+    def __repr__(self) -> str:
+        return "NOT_CALCULATED"
+
+
+NOT_CALCULATED: Final = NotCalculated.NOT_CALCULATED
+"""A formula without a cached value: the file was saved by a program that does not calculate."""
+
+CellValue = None | bool | Decimal | str | datetime | time | CellError | NotCalculated
+"""What a cell shows.
+
+Numbers are `Decimal` with the fifteen digits Excel keeps, never float. A number under a date format is a
+naive `datetime`; under a time format and below one day a `time`; one that no calendar knows stays a number.
+Text is as typed. A formula counts by its value.
+"""
+
+WriteValue = None | str | bool | int | Decimal | datetime
+"""What can be written: None clears. A datetime is naive. Text never becomes a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One row of a sheet.
+
+    Attributes:
+        number: The row's number in the sheet, from 1.
+        cells: Its values, aligned with the region's headers (`Workbook.rows`) or from column A on (`head`).
+        hidden: The row is hidden, by hand or by a filter.
+    """
+
+    number: int
+    cells: tuple[CellValue, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A header with rows below it, an Excel table or not.
+
+    Attributes:
+        sheet: The sheet's name.
+        table: The table's name, or None where there is only a row of headers.
+        header_row: The row of headers; for a table that shows none, the row above its first.
+        first_column: The column of the first header, from 1.
+        headers: The headers from left to right.
+        last_row: The table's last data row, its totals row excluded; None without a table.
+        totals_row: The table's totals row; None when it has none.
+    """
+
+    sheet: str
+    table: str | None
+    header_row: int
+    first_column: int
+    headers: tuple[str, ...]
+    last_row: int | None = None
+    totals_row: int | None = None
+
+    def cell(self, row: int, column_index: int) -> str:
+        """The reference of the cell in `row` under `headers[column_index]`.
+
+        >>> Region("S", None, 1, 3, ("Date",)).cell(7, 0)
+        'C7'
+        """
+        return f"{column_letters(self.first_column + column_index)}{row}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellWrite:
+    """A value to put into one cell.
+
+    Attributes:
+        sheet: The sheet's name.
+        row: From 1.
+        column: From 1.
+        value: What the cell will show; None clears it.
+    """
+
+    sheet: str
+    row: int
+    column: int
+    value: WriteValue
+
+
+class Workbook(Protocol):
+    """A workbook that can be read and whose result cells can be written.
+
+    Every method raises `WorkbookError` when the workbook cannot be read or is not safe to read.
+    """
+
+    path: Path
+
+    def tables(self) -> list[Region]:
+        """Every Excel table of every sheet, hidden ones too, in the order of the sheets."""
+
+    def sheets(self) -> list[str]:
+        """The names of the visible worksheets, in order."""
+
+    def head(self, sheet: str, rows: int = 30) -> list[SheetRow]:
+        """The filled rows among the first `rows`, from column A on: where a header may be."""
+
+    def rows(self, region: Region) -> Iterator[SheetRow]:
+        """The rows below the region's header, to the end of the sheet or the next table.
+
+        Left out are the totals row and rows whose cells are all empty under the headers; a formula that
+        shows nothing counts as empty.
+        """
+
+    def merged(self, sheet: str) -> list[str]:
+        """The merged ranges of a sheet: `["B3:B5"]`."""
+
+    def properties(self) -> dict[str, str]:
+        """Keys and values of the hidden sheet `_xl_addin`; empty when there is none."""
+
+    def write(self, writes: Iterable[CellWrite]) -> None:
+        """Changes these cells and nothing else in the workbook.
+
+        Raises:
+            WorkbookError: Nothing was written: the workbook is as it was.
+        """
+
+    def writable(self) -> None:
+        """Returns when `write` can be expected to work.
+
+        Raises:
+            WorkbookError: It cannot be written now; the hint says what to do.
+        """
