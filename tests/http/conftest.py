@@ -1,0 +1,65 @@
+"""A server that misbehaves as told, and clients that trust it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import trustme
+from raw_server import Behaviour, RawServer
+from requests.auth import HTTPBasicAuth
+
+from xl_addin.http.session import Http
+from xl_addin.values.secret import Secret
+
+TOKEN = "t0ken/with+signs&more"
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """Whom the tests' clients trust."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def bundle(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The authority's certificate as a file."""
+    file = tmp_path_factory.mktemp("ca") / "ca.pem"
+    authority.cert_pem.write_to_path(str(file))
+    return file
+
+
+@pytest.fixture
+def closing() -> Iterator[ExitStack]:
+    """What is closed when the test is over."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def serve(authority: trustme.CA, closing: ExitStack) -> Callable[..., RawServer]:
+    """Starts a server that treats every connection as told."""
+
+    def start(behave: Behaviour, certificate: trustme.LeafCert | None = None) -> RawServer:
+        server = RawServer(behave, certificate or authority.issue_cert("127.0.0.1", "localhost"))
+        closing.callback(server.stop)
+        return server
+
+    return start
+
+
+@pytest.fixture
+def client(bundle: Path, closing: ExitStack) -> Callable[..., Http]:
+    """Makes a client of a server; options are those of `Http`."""
+
+    def make(server: RawServer, **options: Any) -> Http:
+        options.setdefault("ca_bundle", bundle)
+        options.setdefault("deadline", 10.0)
+        auth = HTTPBasicAuth("ana@example.com", TOKEN)
+        http = Http(f"https://127.0.0.1:{server.port}/rest/v2", auth, {}, [Secret(TOKEN)], **options)
+        return closing.enter_context(http)
+
+    return make

@@ -1,0 +1,66 @@
+"""Secrets do not get out, however they are written."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Callable
+from urllib.parse import quote, quote_plus
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_addin.http.redact import Redactor
+from xl_addin.values.secret import Secret
+
+FORMS: dict[str, Callable[[str], str]] = {
+    "plain": str,
+    "quoted": lambda text: quote(text, safe=""),
+    "quoted in lower case": lambda text: quote(text, safe="").lower() if text.islower() else quote(text),
+    "form": quote_plus,
+    "json": lambda text: json.dumps(text),
+    "json in UTF-8": lambda text: json.dumps(text, ensure_ascii=False),
+}
+
+letters = st.characters(exclude_categories=["Cs"])
+secrets = st.text(letters, min_size=8, max_size=40).filter(
+    lambda text: len(set(text)) > 4 and "*" not in text
+)
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS.keys())
+@given(secret=secrets, before=st.text(max_size=20), after=st.text(max_size=20))
+def test_no_form_gets_through(form: Callable[[str], str], secret: str, before: str, after: str) -> None:
+    """A token in a URL, a form, JSON or plain text is not readable in what is left."""
+    clean = Redactor([Secret(secret)])(before + form(secret) + after)
+    assert form(secret).strip('"') not in clean
+
+
+@given(
+    secret=st.binary(min_size=9, max_size=40).map(lambda data: data.hex()),
+    before=st.binary(max_size=20),
+    after=st.binary(max_size=20),
+)
+def test_nor_inside_base64(secret: str, before: bytes, after: bytes) -> None:
+    """`Basic` credentials hold the token under base64 with a name before it; they do not get through."""
+    redact = Redactor([Secret(secret)])
+    for encode in (b64encode, urlsafe_b64encode):
+        assert "**********" in redact(encode(before + secret.encode() + after).decode())
+
+
+@given(text=st.text())
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    """Only secrets are taken out; the service's words arrive whole."""
+    if "basic" not in text.lower() and "bearer" not in text.lower():
+        assert Redactor([Secret("n0t-in-any-text-at-all"), Secret("")])(text) == text
+
+
+def test_a_header_of_anybody() -> None:
+    """An Authorization header in a text goes, even when the secret in it is not ours."""
+    assert Redactor([])("Authorization: Bearer eyJhbGciOi.x.y-z sent") == "Authorization: ********** sent"
+
+
+def test_a_longer_secret_goes_whole() -> None:
+    """Of two secrets that begin alike no end of the longer one is left."""
+    assert Redactor([Secret("abcdefgh"), Secret("abcdefgh12345")])("x abcdefgh12345 y") == "x ********** y"

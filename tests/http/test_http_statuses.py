@@ -1,0 +1,164 @@
+"""What each status means for a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from requests.structures import CaseInsensitiveDict
+
+from xl_addin.errors import (
+    FateUnknown,
+    Invalid,
+    NotFound,
+    Refused,
+    ServiceError,
+    TooManyRequests,
+    Unauthorized,
+)
+from xl_addin.http.answer import Answer
+from xl_addin.http.statuses import retry_after, verdict
+
+TOKEN = "t0ken/with+signs&more"
+
+MEANINGS: list[tuple[int, type[ServiceError]]] = [
+    (300, FateUnknown),
+    (301, Refused),
+    (302, FateUnknown),
+    (303, FateUnknown),
+    (304, FateUnknown),
+    (307, Refused),
+    (308, Refused),
+    (400, Refused),
+    (401, Unauthorized),
+    (403, Unauthorized),
+    (404, NotFound),
+    (405, Refused),
+    (406, Refused),
+    (408, FateUnknown),
+    (409, FateUnknown),
+    (413, Refused),
+    (414, Refused),
+    (415, Refused),
+    (418, FateUnknown),
+    (422, Invalid),
+    (429, TooManyRequests),
+    (500, FateUnknown),
+    (502, FateUnknown),
+    (503, FateUnknown),
+    (504, FateUnknown),
+    (599, FateUnknown),
+]
+
+
+def answer(status: int, body: bytes = b"", **headers: str) -> Answer:
+    """An answer with these headers."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Answer(status, CaseInsensitiveDict(named), body)
+
+
+@pytest.mark.parametrize(("status", "kind"), MEANINGS)
+def test_a_write_answered_with(
+    status: int, kind: type[ServiceError], serve: Callable[..., Any], client: Callable[..., Any]
+) -> None:
+    """A refusal leaves the row to be corrected, anything unclear leaves it in doubt; it is sent once."""
+
+    def behave(peer: Any) -> None:
+        peer.shake()
+        peer.serve(f"{status} Whatever", Retry_After="0")
+
+    server = serve(behave)
+    with pytest.raises(ServiceError) as caught:
+        client(server).send("POST", "/transactions", json=b"{}")
+    assert type(caught.value) is kind
+    assert caught.value.status == status
+    assert str(status) in str(caught.value)
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 204])
+def test_a_success_is_no_error(status: int) -> None:
+    """Every 2xx is a yes."""
+    assert verdict(answer(status), "api.example.com") is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"Retry_After": "7"}, 7.0),
+        ({"Retry_After": " 0 "}, 0.0),
+        ({"Retry_After": "soon"}, None),
+        ({"Retry_After": "-5"}, None),
+        ({"Retry_After": "٣"}, None),
+        ({"Retry_After": "Fri, 20 Nov 2026 10:00:30 GMT", "Date": "Fri, 20 Nov 2026 10:00:00 GMT"}, 30.0),
+        ({"Retry_After": "Fri, 20 Nov 2026 09:00:00 GMT", "Date": "Fri, 20 Nov 2026 10:00:00 GMT"}, 0.0),
+        ({"Retry_After": "Fri, 20 Nov 2020 09:00:00 GMT"}, 0.0),
+    ],
+)
+def test_how_long_to_wait(headers: dict[str, str], seconds: float | None) -> None:
+    """The wait a service asks for is understood as seconds or as a date by its own clock."""
+    assert retry_after(answer(429, **headers).headers) == seconds
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ('{"error": "Não autorizado"}'.encode(), "401: Não autorizado"),
+        (b'{"message": "No."}', "401: No"),
+        (b"Usuario no existe", "401: Usuario no existe"),
+        (b"<html><body>Oops</body></html>", "(401)"),
+        (b'{"error": {"code": 7}}', "(401)"),
+        (b"\xff\xfe", "401: "),
+        (b"", "(401)"),
+        (b"x" * 10_000, "401: " + "x" * 300 + ")"),
+    ],
+)
+def test_the_services_words_are_shown(body: bytes, shown: str) -> None:
+    """A person reads what the service said, and no web page."""
+    assert shown in str(verdict(answer(401, body), "api.example.com"))
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("https://evil.example/x?token=1", "evil.example"),
+        ("/elsewhere", "api.example.com"),
+        ("", "api.example.com"),
+        ("https://[oops", "an unreadable address"),
+    ],
+)
+def test_a_redirect_names_where_to(location: str, target: str) -> None:
+    """Somebody who moved the service, or posed as it, is named by host."""
+    found = verdict(answer(301, Location=location), "api.example.com")
+    assert f"points to {target} " in str(found)
+    assert "token" not in str(found)
+
+
+def test_an_echoed_token_is_not_shown(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
+    """A service that repeats the token in its error does not get it into the journal or onto the screen."""
+
+    def behave(peer: Any) -> None:
+        peer.shake()
+        peer.read_request()
+        peer.answer("400 Bad", b'{"error": "bad token t0ken/with+signs&more"}')
+
+    with pytest.raises(Refused) as caught:
+        client(serve(behave)).send("POST", "/transactions", json=b"{}")
+    assert "bad token **********" in str(caught.value)
+    assert TOKEN not in caught.value.answer
+
+
+def test_a_service_explains_itself(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
+    """A service's client can read a refusal better than its status alone says."""
+
+    def behave(peer: Any) -> None:
+        peer.shake()
+        peer.serve("409 Conflict")
+
+    def explain(found: Answer) -> ServiceError | None:
+        return Refused("The period is closed.", status=found.status) if found.status == 409 else None
+
+    with pytest.raises(Refused, match="period is closed"):
+        client(serve(behave), explain=explain).send("POST", "/transactions", json=b"{}")

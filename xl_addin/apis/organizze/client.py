@@ -1,0 +1,106 @@
+"""The client: one attribute a resource, the same verbs in the same order on each."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from xl_addin.apis.channel import Channel
+from xl_addin.apis.organizze.accounts import Accounts
+from xl_addin.apis.organizze.auth import TokenAuth
+from xl_addin.apis.organizze.budgets import Budgets
+from xl_addin.apis.organizze.card_invoices import CardInvoices
+from xl_addin.apis.organizze.categories import Categories
+from xl_addin.apis.organizze.credit_cards import CreditCards
+from xl_addin.apis.organizze.operations import OPERATIONS
+from xl_addin.apis.organizze.refusals import explain
+from xl_addin.apis.organizze.transactions import Transactions
+from xl_addin.apis.organizze.transfers import Transfers
+from xl_addin.apis.organizze.users import Users
+from xl_addin.errors import SettingsError
+from xl_addin.http.session import Http
+from xl_addin.values.secret import Secret
+
+__all__ = ["OPERATIONS", "Organizze", "connect"]
+
+
+class Organizze(AbstractContextManager["Organizze"]):
+    """Organizze's API. Many threads may use one client.
+
+    Every method raises a `ServiceError` when the service cannot be reached, refuses or cannot be understood;
+    `errors` says what each means for a request that changes something.
+    """
+
+    def __init__(self, http: Http) -> None:
+        self._channel = Channel(http)
+        self.users = Users(self._channel)
+        self.accounts = Accounts(self._channel)
+        self.categories = Categories(self._channel)
+        self.credit_cards = CreditCards(self._channel)
+        self.card_invoices = CardInvoices(self._channel)
+        self.transactions = Transactions(self._channel)
+        self.transfers = Transfers(self._channel)
+        self.budgets = Budgets(self._channel)
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._channel.close()
+
+
+def connect(
+    base_url: str,
+    email: str,
+    token: Secret,
+    user_agent: str,
+    *,
+    ca_bundle: Path | None = None,
+    proxy: Secret | None = None,
+    connections: int = 8,
+    connect_timeout: float = 10.0,
+    deadline: float = 30.0,
+) -> Organizze:
+    """A client for one account; nothing is sent yet.
+
+    Args:
+        base_url: Ends in /rest/v2.
+        email: The account's e-mail.
+        token: The API token of that e-mail.
+        user_agent: Who asks, such as `Esdras (esdras@organizze.com.br)`; without one the service answers 400.
+        ca_bundle: See `Http`, like what follows.
+        proxy: URL of an HTTP proxy.
+        connections: How many are kept open.
+        connect_timeout: Seconds to connect.
+        deadline: Seconds for a request altogether.
+
+    Raises:
+        SettingsError: The address, the proxy, the bundle or the User-Agent cannot be used.
+    """
+    auth = TokenAuth(email, token)
+    return Organizze(
+        Http(
+            base_url,
+            auth,
+            {"User-Agent": _checked(user_agent)},
+            [token, auth.pair],
+            ca_bundle=ca_bundle,
+            proxy=proxy,
+            connections=connections,
+            connect_timeout=connect_timeout,
+            deadline=deadline,
+            explain=explain,
+        )
+    )
+
+
+def _checked(user_agent: str) -> str:
+    """The User-Agent itself, when a header can hold it."""
+    bare = user_agent.strip()
+    if not bare or not bare.isprintable() or not bare.isascii():
+        raise SettingsError(
+            "The User-Agent for Organizze is blank or has letters that an HTTP header cannot hold.",
+            hint="Write it like Ana (ana@example.com), without accents.",
+        )
+    return bare

@@ -1,0 +1,1 @@
+"""One way to speak HTTP for all services: encrypted, bounded in time and size, honest about what left."""

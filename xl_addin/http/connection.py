@@ -1,0 +1,123 @@
+"""Connections that keep to an attempt's deadline and know when its first byte leaves."""
+
+from __future__ import annotations
+
+import io
+import socket
+import time
+from functools import partial
+from http.client import HTTPResponse, RemoteDisconnected
+from typing import Any
+
+from urllib3.connection import HTTPSConnection
+from urllib3.connectionpool import HTTPSConnectionPool
+from urllib3.response import HTTPResponse as PooledResponse
+
+from xl_addin.http.attempt import Attempt, current
+from xl_addin.http.trust import Trust
+
+IDLE_LIMIT = 4.0
+"""Seconds after which a kept connection is not used again. Servers commonly close theirs after 5; a request
+written at that moment would be lost and leave its row in doubt."""
+
+
+class TimedReader(io.RawIOBase):
+    """Reads from a socket; each read waits no longer than the attempt may still take.
+
+    A socket's own timeout starts again with every byte, so a server that trickles could hold it for ever.
+
+    Attributes:
+        ended: The other side has closed.
+    """
+
+    def __init__(self, raw: io.RawIOBase, sock: socket.socket, attempt: Attempt) -> None:
+        super().__init__()
+        self._raw = raw
+        self._sock = sock
+        self._attempt = attempt
+        self.ended = False
+
+    def readable(self) -> bool:
+        """See `io.IOBase`."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        """See `io.RawIOBase`."""
+        self._sock.settimeout(self._attempt.left())
+        count = self._raw.readinto(buffer)
+        self.ended = count == 0
+        return count
+
+    def close(self) -> None:
+        """See `io.IOBase`."""
+        self._raw.close()
+        super().close()
+
+
+class TimedResponse(HTTPResponse):
+    """An answer whose status line, headers and body are read within the attempt's deadline."""
+
+    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sock, *args, **kwargs)
+        self._reader = TimedReader(self.fp.detach(), sock, current.get())
+        self.fp = io.BufferedReader(self._reader)
+
+    def begin(self) -> None:
+        """Reads status line and headers, to their end: the library takes headers cut off for complete.
+
+        Raises:
+            RemoteDisconnected: The connection was closed among them.
+        """
+        super().begin()
+        if self._reader.ended:
+            raise RemoteDisconnected("closed among the headers")
+
+
+class WatchedConnection(HTTPSConnection):
+    """Tells its attempt before the first byte of the request is written."""
+
+    response_class = TimedResponse
+
+    def __init__(self, *args: Any, trust: Trust, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._trust = trust
+        self._used = time.monotonic()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether the kept connection can be used again."""
+        return time.monotonic() - self._used < IDLE_LIMIT and super().is_connected
+
+    def connect(self) -> None:
+        """Connects and shakes hands."""
+        self.ssl_context = self._trust.context()
+        super().connect()
+
+    def _new_conn(self) -> socket.socket:
+        attempt = current.get()
+        limit = self.timeout or attempt.seconds
+        self.timeout = min(limit, attempt.left())
+        sock = super()._new_conn()
+        sock.settimeout(min(limit, attempt.left()))
+        return sock
+
+    def endheaders(self, *args: Any, **kwargs: Any) -> None:
+        """Writes the request line and headers: from here on the service may have the request."""
+        attempt = current.get()
+        self.sock.settimeout(attempt.left())
+        attempt.written = True
+        super().endheaders(*args, **kwargs)
+
+    def getresponse(self) -> PooledResponse:  # type: ignore[override]
+        """See `urllib3.connection.HTTPConnection`."""
+        response = super().getresponse()
+        self._used = time.monotonic()
+        return response
+
+
+class WatchedPool(HTTPSConnectionPool):
+    """A pool of watched connections."""
+
+    def __init__(self, *args: Any, trust: Trust, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ConnectionCls = partial(WatchedConnection, trust=trust)  # type: ignore[assignment]

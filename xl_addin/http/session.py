@@ -1,0 +1,223 @@
+"""The session: get and send, each with a deadline, an honest error and no secrets in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, urlsplit
+
+from requests import PreparedRequest, Request
+from requests.auth import AuthBase
+from urllib3.exceptions import HTTPError
+
+from xl_addin.errors import ServiceError, SettingsError
+from xl_addin.http.adapter import Adapter
+from xl_addin.http.answer import Answer
+from xl_addin.http.attempt import Attempt, current
+from xl_addin.http.breaks import TooLarge, broken
+from xl_addin.http.redact import Redactor
+from xl_addin.http.retry import READS, WRITES
+from xl_addin.http.statuses import verdict
+from xl_addin.http.trust import Trust
+from xl_addin.http.wording import say
+from xl_addin.values.secret import Secret
+
+MIB = 2**20
+CHUNK = 64 * 1024
+READ_TRIES = 3
+"""How often a GET is asked whose answer breaks off half-way; urllib3 repeats only up to the headers."""
+
+Params = Mapping[str, str | int]
+Explain = Callable[[Answer], ServiceError | None]
+
+
+class Http(AbstractContextManager["Http"]):
+    """Speaks with one service. Many threads may use it at once.
+
+    Nothing in the environment changes it, no redirect is followed, no cookie is kept.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        auth: AuthBase,
+        headers: Mapping[str, str],
+        secrets: Iterable[Secret] = (),
+        *,
+        ca_bundle: Path | None = None,
+        proxy: str | Secret | None = None,
+        connections: int = 8,
+        connect_timeout: float = 10.0,
+        deadline: float = 30.0,
+        max_bytes: int = 32 * MIB,
+        explain: Explain = lambda _answer: None,
+    ) -> None:
+        """Prepares; nothing is sent yet.
+
+        Args:
+            base_url: Where paths start from; https only.
+            auth: Adds the credentials to each request.
+            headers: Sent with each request.
+            secrets: What no message and no kept answer may hold.
+            ca_bundle: PEM file of certificates trusted besides the system's.
+            proxy: URL of an HTTP proxy.
+            connections: How many are kept open.
+            connect_timeout: Seconds to connect, and again to shake hands.
+            deadline: Seconds for everything together, repeats of a GET included.
+            max_bytes: Longest answer that is read, counted after decoding.
+            explain: The service's own reading of an answer that is no success; None where it has none.
+
+        Raises:
+            SettingsError: The address, the proxy or the bundle cannot be used.
+        """
+        self._base = _https(base_url)
+        self._auth = auth
+        self._headers = {"Accept": "application/json", "Accept-Encoding": "gzip", **headers}
+        self._proxies, hidden = _proxies(proxy)
+        self._timeout = (connect_timeout, deadline)
+        self._max_bytes = max_bytes
+        self._explain = explain
+        self.redact = Redactor([*secrets, *hidden])
+        trust = Trust(ca_bundle)
+        self._reading = Adapter(trust, connections, READS)
+        self._writing = Adapter(trust, connections, WRITES)
+
+    def __repr__(self) -> str:
+        return f"Http({self.host})"
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    @property
+    def host(self) -> str:
+        """The service's host name."""
+        return self._base.hostname or ""
+
+    def get(self, path: str, params: Params | None = None) -> Answer:
+        """Asks for something; repeated where that may help.
+
+        Args:
+            path: From the base URL on, with its slash.
+            params: The query.
+
+        Raises:
+            ServiceError: No success.
+        """
+        return self._speak(self._read, "GET", path, None, params)
+
+    def send(self, method: str, path: str, *, json: bytes | None, params: Params | None = None) -> Answer:
+        """Sends something, once.
+
+        Args:
+            method: POST, PUT or DELETE.
+            path: From the base URL on, with its slash.
+            json: The body, sent as it is.
+            params: The query.
+
+        Raises:
+            NothingSent: Proven: no byte of the request was written.
+            Refused: The service said no.
+            FateUnknown: Anything else.
+        """
+        return self._speak(self._write, method, path, json, params)
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._reading.close()
+        self._writing.close()
+
+    def _speak(
+        self,
+        carry: Callable[[PreparedRequest, Attempt], Answer],
+        method: str,
+        path: str,
+        body: bytes | None,
+        params: Params | None,
+    ) -> Answer:
+        attempt = Attempt(self._timeout[1])
+        token = current.set(attempt)
+        try:
+            answer = carry(self._prepared(method, path, body, params), attempt)
+        except Exception as error:  # whatever broke: what a person must know is whether a byte had left
+            failure: ServiceError | None = broken(error, attempt, self.host, self._max_bytes)
+        else:
+            failure = self._judge(answer)
+        finally:
+            current.reset(token)
+        if failure is not None:  # raised out here it carries no library error, and so no credentials
+            raise self._clean(failure)
+        return answer
+
+    def _prepared(self, method: str, path: str, body: bytes | None, params: Params | None) -> PreparedRequest:
+        headers = self._headers if body is None else self._headers | _JSON
+        return Request(
+            method, self._base.geturl() + path, headers=headers, data=body, params=params, auth=self._auth
+        ).prepare()
+
+    def _read(self, request: PreparedRequest, attempt: Attempt) -> Answer:
+        for _ in range(READ_TRIES - 1):
+            try:
+                return self._exchange(self._reading, request)
+            except HTTPError:
+                if attempt.over:
+                    raise
+        return self._exchange(self._reading, request)
+
+    def _write(self, request: PreparedRequest, _attempt: Attempt) -> Answer:
+        return self._exchange(self._writing, request)
+
+    def _exchange(self, adapter: Adapter, request: PreparedRequest) -> Answer:
+        response = adapter.send(request, stream=True, timeout=self._timeout, proxies=self._proxies)
+        return Answer(response.status_code, response.headers, _body(response.raw, self._max_bytes))
+
+    def _judge(self, answer: Answer) -> ServiceError | None:
+        """The error an answer stands for; its text is redacted before anybody looks at it."""
+        if 200 <= answer.status < 300:
+            return None
+        shown = replace(answer, body=self.redact(answer.text).encode())
+        return self._explain(shown) or verdict(shown, self.host)
+
+    def _clean(self, failure: ServiceError) -> ServiceError:
+        failure.message = self.redact(failure.message)
+        failure.args = (failure.message,)
+        return failure
+
+
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
+
+
+def _body(raw: Any, max_bytes: int) -> bytes:
+    """The whole body of urllib3's response, decoded; the connection is kept when it came to its end."""
+    chunks, size = [], 0
+    try:
+        for chunk in raw.stream(CHUNK, decode_content=True):
+            size += len(chunk)
+            if size > max_bytes:
+                raise TooLarge
+            chunks.append(chunk)
+    except BaseException:
+        raw.close()
+        raise
+    raw.release_conn()
+    return b"".join(chunks)
+
+
+def _https(base_url: str) -> SplitResult:
+    base = urlsplit(base_url.rstrip("/"))
+    if base.scheme != "https" or not base.hostname or base.query or base.fragment or base.username:
+        raise SettingsError(say("base_url"), hint=say("base_url_hint"))
+    return base
+
+
+def _proxies(proxy: str | Secret | None) -> tuple[dict[str, str], list[Secret]]:
+    """The proxy as requests wants it, and the secrets in it."""
+    url = proxy.reveal() if isinstance(proxy, Secret) else proxy
+    if not url:
+        return {}, []
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingsError(say("proxy_url"), hint=say("proxy_url_hint"))
+    return {"https": url}, [Secret(url), Secret(parts.password or "")]

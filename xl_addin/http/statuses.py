@@ -1,0 +1,122 @@
+"""What a status that is no success means for the request."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from email.utils import mktime_tz, parsedate_tz
+from urllib.parse import urlsplit
+
+import msgspec
+
+from xl_addin.errors import (
+    FateUnknown,
+    Invalid,
+    NotFound,
+    Refused,
+    ServiceError,
+    TooManyRequests,
+    Unauthorized,
+)
+from xl_addin.http.answer import Answer
+from xl_addin.http.wording import say
+
+REFUSALS = frozenset({400, 405, 406, 413, 414, 415})
+"""Nothing was done, by the meaning of these statuses (RFC 9110, section 15.5)."""
+MOVED = frozenset({301, 307, 308})
+"""The record is not here, so nothing was done. A 302 or 303 often answers a POST that was carried out."""
+LONGEST = 300
+
+
+def verdict(answer: Answer, host: str) -> ServiceError | None:
+    """The error that an answer stands for; None for a success."""
+    if 200 <= answer.status < 300:
+        return None
+    if 300 <= answer.status < 400:
+        return _redirect(answer, host)
+    return _BY_STATUS.get(answer.status, _other)(answer, host)
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds that a Retry-After header asks for; None without one that can be read.
+
+    A date is counted from the service's own clock where the answer tells it.
+    """
+    text = headers.get("Retry-After", "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    until, sent = parsedate_tz(text), parsedate_tz(headers.get("Date", ""))
+    if until is None:
+        return None
+    return max(0.0, mktime_tz(until) - (mktime_tz(sent) if sent else time.time()))
+
+
+def what(answer: Answer) -> str:
+    """The status, and the service's own words where it has some for people."""
+    words = _words(answer)
+    return f"{answer.status}: {words}" if words else str(answer.status)
+
+
+def _words(answer: Answer) -> str:
+    """The text of `{"error": ...}` or of a plain answer; nothing of a web page."""
+    try:
+        content = msgspec.json.decode(answer.body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        content = "" if answer.text.lstrip().startswith("<") else answer.text
+    if isinstance(content, dict):
+        content = content.get("error") or content.get("message")
+    return " ".join(content.split())[:LONGEST].rstrip(". ") if isinstance(content, str) else ""
+
+
+def _unauthorized(answer: Answer, host: str) -> ServiceError:
+    return Unauthorized(
+        say("unauthorized", host=host, what=what(answer)),
+        hint=say("unauthorized_hint"),
+        status=answer.status,
+        answer=answer.text,
+    )
+
+
+def _not_found(answer: Answer, host: str) -> ServiceError:
+    return NotFound(say("not_found", host=host, what=what(answer)), status=answer.status, answer=answer.text)
+
+
+def _invalid(answer: Answer, host: str) -> ServiceError:
+    return Invalid(
+        say("invalid", host=host, what=what(answer)), fields={}, status=answer.status, answer=answer.text
+    )
+
+
+def _too_many(answer: Answer, host: str) -> ServiceError:
+    seconds = retry_after(answer.headers)
+    key = "slow_down" if seconds is None else "slow_down_wait"
+    message = say(key, host=host, what=what(answer), seconds=f"{seconds or 0:.0f}")
+    return TooManyRequests(message, retry_after=seconds, answer=answer.text)
+
+
+def _redirect(answer: Answer, host: str) -> ServiceError:
+    kind = Refused if answer.status in MOVED else FateUnknown
+    message = say("redirect", host=host, target=_target(answer, host), what=answer.status)
+    return kind(message, status=answer.status, answer=answer.text)
+
+
+def _target(answer: Answer, host: str) -> str:
+    """The host a redirect names; its own when it names none."""
+    try:
+        return urlsplit(answer.headers.get("Location", "")).hostname or host
+    except ValueError:
+        return "an unreadable address"
+
+
+def _other(answer: Answer, host: str) -> ServiceError:
+    kind, key = (Refused, "refused") if answer.status in REFUSALS else (FateUnknown, "failed")
+    return kind(say(key, host=host, what=what(answer)), status=answer.status, answer=answer.text)
+
+
+_BY_STATUS: dict[int, Callable[[Answer, str], ServiceError]] = {
+    401: _unauthorized,
+    403: _unauthorized,
+    404: _not_found,
+    422: _invalid,
+    429: _too_many,
+}
