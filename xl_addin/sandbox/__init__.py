@@ -1,0 +1,1 @@
+"""The services on this machine: strict by their documents, independent of our clients."""
