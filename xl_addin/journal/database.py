@@ -18,35 +18,51 @@ from xl_addin.texts import say
 WAIT_FOR_OTHERS = 30.0
 """Seconds a transaction waits for another program's to end."""
 
+DRIVERS = ("sqlite", "sqlite+pysqlite")
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "fullfsync=ON",  # on a Mac fsync alone stops at the drive's own cache; elsewhere this changes nothing
+    "foreign_keys=ON",
+)
+
 
 def open_engine(url: str) -> Engine:
-    """An engine over a migrated journal.
+    """An engine over a migrated journal; its folder exists.
 
-    WAL with `synchronous=FULL`: a committed step survives a power cut.
+    WAL with `synchronous=FULL`: a committed step survives a power cut. While SQLite turns a new file to
+    WAL it waits for nobody, so only one program may open a journal at a time (`Runs.opening`).
 
     Raises:
         JournalError: The URL is not SQLite's, or the file cannot be used as a journal.
     """
     path = file_of(url)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=4,
+        connect_args={"timeout": WAIT_FOR_OTHERS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
     try:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        engine = create_engine(
-            url,
-            poolclass=QueuePool,
-            pool_size=4,
-            connect_args={"timeout": WAIT_FOR_OTHERS, "check_same_thread": False},
-        )
-        event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
         with engine.begin() as connection:
             migrate(connection)
     except (DatabaseError, OSError) as error:
-        cause = error.orig if isinstance(error, DatabaseError) else error
-        raise JournalError(
-            say("journal.unusable", path=path, reason=cause), hint=say("journal.unusable_hint")
-        ) from None
+        engine.dispose()
+        raise unusable(path, error) from None
+    except JournalError:
+        engine.dispose()
+        raise
     return engine
+
+
+def unusable(path: Path, error: DatabaseError | OSError) -> JournalError:
+    """The error for a journal that cannot be opened, read or written."""
+    reason = error.orig if isinstance(error, DatabaseError) else error.strerror or error
+    return JournalError(say("journal.unusable", path=path, reason=reason), hint=say("journal.unusable_hint"))
 
 
 def file_of(url: str) -> Path:
@@ -59,15 +75,16 @@ def file_of(url: str) -> Path:
         parsed = make_url(url)
     except ArgumentError:
         raise JournalError(say("journal.bad_url"), hint=say("journal.bad_url_hint")) from None
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+    name = parsed.database or ":memory:"
+    if parsed.drivername not in DRIVERS or name.startswith((":memory:", "file:")):
         raise JournalError(say("journal.bad_url"), hint=say("journal.bad_url_hint"))
-    return Path(parsed.database)
+    return Path(name)
 
 
 def _prepare(connection: Any, _record: object) -> None:
     """Every new connection: durable, and transactions begun by us, not guessed by the driver."""
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope
+from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope, Step
 from xl_addin.journal.states import State
 
 
@@ -64,11 +64,35 @@ def batch_row(batch: Batch) -> dict[str, Any]:
     return {**asdict(batch), "started_at": _bare(batch.started_at)}
 
 
+def to_step(row: RowMapping) -> Step:
+    """A line of history from its row in `steps`."""
+    facts = Facts(message=row["message"], status=row["status"], answer=row["answer"])
+    at = row["at"].replace(tzinfo=UTC)
+    return Step(row["operation"], at, State(row["before"]), State(row["after"]), facts)
+
+
+def step_row(step: Step) -> dict[str, Any]:
+    """The values of a line of history for `steps`."""
+    return {
+        "operation": step.operation,
+        "at": _bare(step.at),
+        "before": step.before.value,
+        "after": step.after.value,
+        "status": step.facts.status,
+        "message": step.facts.message or "",
+        "answer": step.facts.answer,
+    }
+
+
 def changes_of(facts: Facts) -> dict[str, Any]:
-    """The columns of `operations` that a step's facts change."""
-    known = {name: getattr(facts, name) for name in ("message", "remote_id", "number", "link")}
-    known["sent_at"] = _bare(facts.sent_at)
-    return {name: value for name, value in known.items() if value is not None}
+    """What a step's facts change in `operations`, as `statements.MOVE` takes it."""
+    return {
+        "new_message": facts.message,
+        "new_remote_id": facts.remote_id,
+        "new_number": facts.number,
+        "new_link": facts.link,
+        "new_sent_at": _bare(facts.sent_at),
+    }
 
 
 def _zoned(moment: datetime | None) -> datetime | None:

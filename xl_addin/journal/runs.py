@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from xl_addin.errors import WorkbookError
+from xl_addin.journal.database import WAIT_FOR_OTHERS, unusable
 from xl_addin.journal.keys import new_key
 from xl_addin.texts import say
 
 
 class Runs:
-    """The locks of all runs over one journal, in a folder beside it."""
+    """The locks of all runs over one journal, in a folder beside it, private to the user.
+
+    Raises:
+        JournalError: The folder, or a lock in it, cannot be made.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise unusable(folder, error) from None
+
+    def opening(self) -> AbstractContextManager[object]:
+        """Keeps others from opening the journal meanwhile."""
+        try:
+            return self._take("opening", WAIT_FOR_OTHERS)
+        except Timeout as error:
+            raise unusable(self._folder, error) from None
 
     @contextmanager
     def begin(self) -> Iterator[str]:
         """A new run, alive until the block ends or the process dies. Yields its name."""
         name = new_key()
-        lock = FileLock(self._lock_of(name))
-        with lock:
-            yield name
-        with suppress(OSError):  # on Windows another program may be looking at it just now
-            self._lock_of(name).unlink()
+        try:
+            with self._take(f"run-{name}"):
+                yield name
+        finally:
+            with suppress(OSError):  # on Windows another program may be looking at it just now
+                self._file_of(f"run-{name}").unlink()
 
     def alive(self, name: str) -> bool:
         """Whether the run still works: nobody else can take its lock."""
-        lock = self._lock_of(name)
-        if not lock.exists():
+        if not self._file_of(f"run-{name}").exists():
             return False
         try:
-            with FileLock(lock, timeout=0):
+            with self._take(f"run-{name}"):
                 return False
         except Timeout:
             return True
@@ -52,10 +68,20 @@ class Runs:
             WorkbookError: Another import on this computer has it.
         """
         try:
-            with FileLock(self._folder / f"workbook-{identity}.lock", timeout=0):
-                yield
+            lock = self._take(f"workbook-{identity}")
         except Timeout:
             raise WorkbookError(say("workbook.busy"), hint=say("workbook.busy_hint")) from None
+        with lock:
+            yield
 
-    def _lock_of(self, name: str) -> Path:
-        return self._folder / f"run-{name}.lock"
+    def _take(self, name: str, patience: float = 0) -> AbstractContextManager[object]:
+        """Takes a lock; leaving the block gives it back. Raises `Timeout` when another keeps it."""
+        try:
+            return FileLock(self._file_of(name), timeout=patience, mode=0o600).acquire()
+        except Timeout:
+            raise
+        except OSError as error:
+            raise unusable(self._folder, error) from None
+
+    def _file_of(self, name: str) -> Path:
+        return self._folder / f"{name}.lock"

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, insert, select, update
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy import ColumnElement, Connection, Select, and_, insert, select
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from xl_addin.errors import JournalError
 from xl_addin.journal import tables
-from xl_addin.journal.database import file_of, open_engine
+from xl_addin.journal.database import file_of, open_engine, unusable
 from xl_addin.journal.operation import Batch, Facts, Operation, Scope, Step
-from xl_addin.journal.records import batch_row, changes_of, now, to_batch, to_operation, to_row
+from xl_addin.journal.records import (
+    batch_row,
+    changes_of,
+    now,
+    step_row,
+    to_batch,
+    to_operation,
+    to_row,
+    to_step,
+)
 from xl_addin.journal.runs import Runs
+from xl_addin.journal.statements import MOVE, RECORD
 from xl_addin.journal.states import PERHAPS_THERE, State, may_follow
 from xl_addin.journal.writer import Writer
 from xl_addin.texts import say
@@ -24,6 +36,12 @@ T = TypeVar("T")
 
 AT_ONCE = 500
 """Values in one `IN (...)`: SQLite's limit is far above, older builds' is 999."""
+
+_ORPHANS = {
+    State.PLANNED: (State.NOT_SENT, "message.run_died_before"),
+    State.SENDING: (State.IN_DOUBT, "message.run_died_while"),
+}
+"""What an operation whose run is dead becomes, and the sentence for it."""
 
 
 class Taken(JournalError):
@@ -34,11 +52,12 @@ class Journal:
     """One SQLite file. Safe for many threads; other processes may work on it at the same time."""
 
     def __init__(self, url: str) -> None:
-        self._engine = open_engine(url)
+        self.path = file_of(url)
+        real = self.path.resolve()  # one journal has one folder of locks, by whatever way it is reached
+        self.runs = Runs(real.with_name(real.name + ".locks"))
+        with self.runs.opening():
+            self._engine = open_engine(url)
         self._writer = Writer(self._engine)
-        path = file_of(url)
-        self.path = path
-        self.runs = Runs(path.with_name(path.name + ".locks"))
 
     def __enter__(self) -> Journal:
         return self
@@ -87,26 +106,27 @@ class Journal:
         if not may_follow(before, after):
             raise ValueError(f"an operation never steps from {before} to {after}")
         step = Step(operation, now(), before, after, facts or Facts())
+        history = step_row(step)
+        move = {
+            **{name: history[name] for name in ("operation", "before", "after", "at")},
+            **changes_of(step.facts),
+        }
 
         def work(connection: Connection) -> bool:
-            changed = connection.execute(
-                update(tables.operations)
-                .where(tables.operations.c.id == operation, tables.operations.c.state == before.value)
-                .values(state=after.value, changed_at=step.at.replace(tzinfo=None), **changes_of(step.facts))
-            ).rowcount
-            if changed:
-                _record(connection, step)
-            return changed == 1
+            moved = connection.execute(MOVE, move).rowcount == 1
+            if moved:
+                connection.execute(RECORD, history)
+            return moved
 
         return self._writer.submit(work)
 
     def note(self, operation: str, state: State, facts: Facts) -> None:
         """Adds a line to an operation's history without moving it: one more attempt, one refusal."""
-        step = Step(operation, now(), state, state, facts)
-        self._wait(self._writer.submit(lambda connection: _record(connection, step)))
+        history = step_row(Step(operation, now(), state, state, facts))
+        self._wait(self._writer.submit(lambda connection: connection.execute(RECORD, history)))
 
     def flush(self) -> None:
-        """Returns once everything submitted so far is on disk."""
+        """Returns once everything submitted so far is on disk, or has failed as its future tells."""
         self._wait(self._writer.submit(lambda _connection: None))
 
     def settle_orphans(self) -> list[Operation]:
@@ -115,21 +135,25 @@ class Journal:
         Returns:
             The operations that were moved, as they were before.
         """
-        moved = []
-        for operation in self._of(tables.operations.c.state.in_([State.PLANNED.value, State.SENDING.value])):
-            if self.runs.alive(self._run_of(operation)):
-                continue
-            planned = operation.state is State.PLANNED
-            after = State.NOT_SENT if planned else State.IN_DOUBT
-            text = say("message.run_died_before" if planned else "message.run_died_while")
-            if self.step(operation.id, operation.state, after, Facts(message=text)):
-                moved.append(operation)
-        return moved
+        alive = cache(self._alive)
+        unsettled = [item for item in self.in_states(*_ORPHANS) if not alive(item.batch)]
+        steps = [(item, self._settle_orphan(item)) for item in unsettled]
+        return [item for item, moved in steps if self._wait(moved)]
+
+    def _settle_orphan(self, operation: Operation) -> Future[bool]:
+        after, message = _ORPHANS[operation.state]
+        return self.step_soon(operation.id, operation.state, after, Facts(message=say(message)))
+
+    def _alive(self, batch: str) -> bool:
+        """Whether the run that planned a batch still works."""
+        query = select(tables.batches.c.run).where(tables.batches.c.id == batch)
+        with self._reading() as connection:
+            return self.runs.alive(connection.execute(query).scalar_one())
 
     # -- reading ------------------------------------------------------------------------------
 
     def with_keys(self, keys: Iterable[str]) -> list[Operation]:
-        """Every operation with one of these row keys, of any scope, oldest first."""
+        """Every operation with one of these row keys, of any scope; of one key, the oldest comes first."""
         return [item for some in _pieces(keys) for item in self._of(tables.operations.c.key.in_(some))]
 
     def alike(self, scope: Scope, looks: Iterable[str], refs: Iterable[str]) -> list[Operation]:
@@ -177,7 +201,7 @@ class Journal:
     def batches(self) -> list[Batch]:
         """Every batch, newest first."""
         query = select(tables.batches).order_by(tables.batches.c.started_at.desc())
-        with self._engine.connect().execution_options(writes=False) as connection:
+        with self._reading() as connection:
             return [to_batch(row) for row in connection.execute(query).mappings()]
 
     def history(self, operation: str) -> list[Step]:
@@ -187,37 +211,32 @@ class Journal:
             .where(tables.steps.c.operation == operation)
             .order_by(tables.steps.c.sequence)
         )
-        with self._engine.connect().execution_options(writes=False) as connection:
-            return [
-                Step(
-                    row["operation"],
-                    row["at"],
-                    State(row["before"]),
-                    State(row["after"]),
-                    Facts(message=row["message"], status=row["status"], answer=row["answer"]),
-                )
-                for row in connection.execute(query).mappings()
-            ]
+        with self._reading() as connection:
+            return [to_step(row) for row in connection.execute(query).mappings()]
 
     def _of(self, condition: ColumnElement[bool]) -> list[Operation]:
         query: Select[tuple[object]] = (
             select(tables.operations).where(condition).order_by(tables.operations.c.sequence)
         )
-        with self._engine.connect().execution_options(writes=False) as connection:
+        with self._reading() as connection:
             return [to_operation(row) for row in connection.execute(query).mappings()]
 
-    def _run_of(self, operation: Operation) -> str:
-        query = select(tables.batches.c.run).where(tables.batches.c.id == operation.batch)
-        with self._engine.connect().execution_options(writes=False) as connection:
-            return str(connection.execute(query).scalar_one())
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A connection that only reads, and so waits for no writer."""
+        try:
+            with self._engine.connect().execution_options(writes=False) as connection:
+                yield connection
+        except DatabaseError as error:
+            raise unusable(self.path, error) from None
 
     def _wait(self, future: Future[T]) -> T:
         try:
             return future.result()
-        except OperationalError as error:
-            raise JournalError(
-                say("journal.unusable", path=self.path, reason=error.orig), hint=say("journal.unusable_hint")
-            ) from None
+        except IntegrityError:
+            raise
+        except DatabaseError as error:
+            raise unusable(self.path, error) from None
 
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:
@@ -227,23 +246,6 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
         columns.host == scope.host,
         columns.company == scope.company,
         columns.template == scope.template,
-    )
-
-
-def _record(connection: Connection, step: Step) -> None:
-    connection.execute(
-        insert(tables.steps),
-        [
-            {
-                "operation": step.operation,
-                "at": step.at.replace(tzinfo=None),
-                "before": step.before.value,
-                "after": step.after.value,
-                "status": step.facts.status,
-                "message": step.facts.message or "",
-                "answer": step.facts.answer,
-            }
-        ],
     )
 
 
