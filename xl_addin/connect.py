@@ -52,7 +52,9 @@ def organizze(settings: Settings) -> Organizze:
         raise SettingsError(say("credentials.no_email"), hint=say("credentials.set_hint", system="organizze"))
     token, _source = credentials.find("organizze", email)
     if not token:
-        raise SettingsError(say("credentials.no_token", email=email), hint=say("credentials.set_hint", system="organizze"))
+        raise SettingsError(
+            say("credentials.no_token", email=email), hint=say("credentials.set_hint", system="organizze")
+        )
     return connect(
         settings.organizze.base_url,
         email,

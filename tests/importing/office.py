@@ -1,0 +1,125 @@
+"""An office to import from: a home of its own, the sandbox as its service, and a person at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from xl_addin.build.template import write_template
+from xl_addin.importing.outcome import Outcome
+from xl_addin.importing.preview import Preview
+from xl_addin.importing.run import LookAlikes, Options, Run
+from xl_addin.importing.send import Progress
+from xl_addin.journal.store import Journal
+from xl_addin.schema import SHEETS
+from xl_addin.settings import Settings, load
+from xl_addin.targets import Targets
+
+Row = Mapping[str, Any]
+
+
+@dataclass
+class Person:
+    """A desk that remembers what it was shown, and answers every question the same way."""
+
+    answer: bool = True
+    previews: list[Preview] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+    def show(self, preview: Preview) -> None:
+        """Remembers it."""
+        self.previews.append(preview)
+
+    def ask(self, question: str) -> bool:
+        """Remembers it, and answers."""
+        self.questions.append(question)
+        return self.answer
+
+    def say(self, text: str) -> None:
+        """Remembers it."""
+        self.questions.append(text)
+
+    def begin(self, what: str, total: int) -> Progress:
+        """A bar that shows nothing."""
+        return Progress()
+
+    def end(self) -> None:
+        """Nothing to take away."""
+
+
+@dataclass
+class Office:
+    """One computer: workbooks in a folder, one journal, one connection."""
+
+    folder: Path
+    settings: Settings
+    state: Callable[[], Mapping[str, Any]]
+    person: Person = field(default_factory=Person)
+
+    def workbook(
+        self, rows: Sequence[Row], name: str = "book.xlsx", template: str = "organizze_transactions"
+    ) -> Path:
+        """A filled template with an identity of its own."""
+        path = self.folder / name
+        write_template(SHEETS[template], path, rows=rows)
+        return path
+
+    def run(self, *paths: Path, **options: Any) -> Outcome:
+        """Imports as `xl-addin import` does after a yes to everything but look-alikes."""
+        options.setdefault("look_alikes", LookAlikes.REFUSE)
+        targets = Targets(self.settings)
+        try:
+            with Journal(self.settings.journal_url) as journal:
+                chosen = Options(deadline=self.settings.deadline, **options)
+                return Run(journal, targets, self.person, chosen).run(paths)
+        finally:
+            targets.close()
+
+    def journal(self) -> Journal:
+        """The office's journal, to be closed by the caller."""
+        return Journal(self.settings.journal_url)
+
+    def stored(self, what: str = "transactions") -> list[Mapping[str, Any]]:
+        """The service's records that carry a mark of ours."""
+        return [
+            item
+            for item in self.state()["organizze"][what]
+            if "xl:" in f"{item.get('notes')}{item.get('tags')}"
+        ]
+
+    def posts(self) -> int:
+        """How many POSTs reached the service."""
+        return sum(call["method"] == "POST" for call in self.state()["calls"])
+
+
+def statuses(outcome: Outcome) -> list[str]:
+    """The rows' statuses, in sheet order."""
+    return [str(entry.status) for book in outcome.books for entry in book.entries]
+
+
+def cells(path: Path) -> list[dict[str, Any]]:
+    """The first sheet's rows below the header, by header."""
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    headers, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(headers, row, strict=True)) for row in rows if any(value is not None for value in row)]
+
+
+def edit(path: Path, change: Callable[[Any], None]) -> None:
+    """Changes a workbook's first sheet as a person would, with a program that is not ours."""
+    book = openpyxl.load_workbook(path)
+    change(book.worksheets[0])
+    book.save(path)
+
+
+def make_office(home: Path, sandbox: Any, env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Office:
+    """An office whose deadline is short, so that doubts settle within a test's patience."""
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    home.mkdir()
+    settings = load({**env, "XL_ADDIN_HOME": str(home), "XL_ADDIN_DEADLINE": "2"})
+    return Office(home, settings, sandbox.state)

@@ -1,0 +1,341 @@
+"""From a workbook row to the service and back."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from office import Office, cells, edit, statuses
+
+from xl_addin.importing.run import LookAlikes
+
+RENT = {
+    "date": date(2026, 11, 2),
+    "description": "Rent",
+    "amount": Decimal("-3200.00"),
+    "account": "Bradesco CC",
+}
+SALES = {
+    "date": date(2026, 11, 3),
+    "description": "Sales",
+    "amount": Decimal("812.35"),
+    "account": "Bradesco CC",
+}
+FLOUR = {
+    "date": date(2026, 11, 4),
+    "description": "Flour",
+    "amount": Decimal("-99.90"),
+    "account": "Bradesco CC",
+}
+
+
+def test_rows_arrive_and_their_results_come_back(office: Office) -> None:
+    """Each row is in the service once, and its status, id and key stand beside it."""
+    path = office.workbook([RENT, SALES])
+    outcome = office.run(path)
+    assert outcome.exit_code == 0
+    assert outcome.totals == {"sent": 2}
+    stored = office.stored()
+    assert sorted(item["amount_cents"] for item in stored) == [-320000, 81235]
+    written = cells(path)
+    assert [row["Status"] for row in written] == ["sent", "sent"]
+    assert {row["Id"] for row in written} == {str(item["id"]) for item in stored}
+    assert all(f"[xl:{row['Key']}]" in {item["notes"] for item in stored} for row in written)
+    assert all(row["Sent at"].date() == date.today() for row in written)
+
+
+def test_the_same_workbook_twice_sends_nothing_the_second_time(office: Office) -> None:
+    """A second import is harmless: every row says it was sent already."""
+    path = office.workbook([RENT, SALES])
+    office.run(path)
+    before = path.read_bytes()
+    again = office.run(path)
+    assert again.exit_code == 0
+    assert statuses(again) == ["already_sent", "already_sent"]
+    assert len(office.stored()) == office.posts() == 2
+    assert cells(path)[0]["Status"] == "sent"
+    assert len(before) > 0
+
+
+def test_results_lost_from_the_sheet_are_written_again(office: Office) -> None:
+    """Whoever wipes the Status column gets it back, as long as the keys are there."""
+    path = office.workbook([RENT])
+    office.run(path)
+
+    def wipe(sheet: Any) -> None:
+        for row in sheet.iter_rows(min_row=2, max_row=2):
+            for cell in row:
+                if sheet.cell(1, cell.column).value in ("Status", "Id", "Sent at"):
+                    cell.value = None
+
+    edit(path, wipe)
+    assert statuses(office.run(path)) == ["already_sent"]
+    assert cells(path)[0]["Id"] == str(office.stored()[0]["id"])
+
+
+def test_sorted_inserted_and_corrected(office: Office) -> None:
+    """After sorting, a new row and a corrected one, just what is new is sent."""
+    path = office.workbook([RENT, {**SALES, "account": "Nowhere"}])
+    assert statuses(office.run(path, partial=True)) == ["sent", "invalid"]
+
+    def rework(sheet: Any) -> None:
+        values = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2, max_row=3)]
+        headers = [cell.value for cell in sheet[1]]
+        values[1][headers.index("Account")] = "bradesco cc"
+        fresh = [None] * len(headers)
+        for name, value in (("Date", FLOUR["date"]), ("Description", "Flour"), ("Amount", -99.9)):
+            fresh[headers.index(name)] = value
+        for number, row in enumerate([values[1], fresh, values[0]], start=2):
+            for column, value in enumerate(row, start=1):
+                sheet.cell(number, column).value = value
+
+    edit(path, rework)
+    assert statuses(office.run(path)) == ["sent", "sent", "already_sent"]
+    assert sorted(item["amount_cents"] for item in office.stored()) == [-320000, -9990, 81235]
+
+
+def test_a_copied_row_is_a_new_row(office: Office) -> None:
+    """A row copied with its key and changed is sent under a key of its own; the original stays sent."""
+    path = office.workbook([RENT])
+    office.run(path)
+
+    def copy(sheet: Any) -> None:
+        for cell in list(sheet[2]):
+            sheet.cell(3, cell.column).value = cell.value
+        sheet.cell(3, 2).value = "Rent of the store room"
+
+    edit(path, copy)
+    assert statuses(office.run(path)) == ["already_sent", "sent"]
+    assert len({row["Key"] for row in cells(path)}) == 2
+    assert len(office.stored()) == 2
+
+
+def test_a_row_copied_unchanged_is_refused_until_waived(office: Office) -> None:
+    """A row pasted twice is not sent twice, unless somebody says so in the sheet."""
+    path = office.workbook([RENT])
+    office.run(path)
+
+    def copy(sheet: Any) -> None:
+        for cell in list(sheet[2]):
+            sheet.cell(3, cell.column).value = cell.value
+
+    edit(path, copy)
+    refused = office.run(path)
+    assert statuses(refused) == ["already_sent", "invalid"]
+    assert "row 2 of book.xlsx, sent on" in str(refused.books[0].all_problems[0])
+    column = list(cells(path)[0]).index("Send anyway") + 1
+    edit(path, lambda sheet: sheet.cell(3, column, "yes"))
+    assert statuses(office.run(path)) == ["already_sent", "sent"]
+
+
+def test_a_copied_workbook_sends_nothing(office: Office) -> None:
+    """A copy made after sending knows it was sent; one made before is recognised by its content."""
+    path = office.workbook([RENT])
+    early = office.folder / "early copy.xlsx"
+    shutil.copy(path, early)
+    office.run(path)
+    late = office.folder / "late copy.xlsx"
+    shutil.copy(path, late)
+    assert statuses(office.run(late)) == ["already_sent"]
+    assert statuses(office.run(early)) == ["invalid"]
+    assert len(office.stored()) == 1
+
+
+def test_two_copies_in_one_command_send_once(office: Office) -> None:
+    """`import *.xlsx` with a forgotten copy among the files does not pay twice."""
+    path = office.workbook([RENT])
+    copy = office.folder / "book (1).xlsx"
+    shutil.copy(path, copy)
+    outcome = office.run(path, copy)
+    assert statuses(outcome) == ["sent", "invalid"]
+    assert "row 2 of book.xlsx in this import" in str(outcome.books[1].all_problems[0])
+
+
+def test_an_edited_sent_row_says_what_changed(office: Office) -> None:
+    """A sent row that was changed is refused with the change, the date and the way to send it as new."""
+    path = office.workbook([RENT])
+    office.run(path)
+    edit(path, lambda sheet: sheet.cell(2, 3, -3300))
+    outcome = office.run(path)
+    assert statuses(outcome) == ["invalid"]
+    [problem] = outcome.books[0].all_problems
+    assert "Amount was -3200.00 and is -3300.00" in str(problem)
+    assert "renew" in str(problem)
+    assert problem.cell == "C2"
+    assert cells(path)[0]["Id"] == str(office.stored()[0]["id"])
+
+
+def test_another_spelling_of_the_same_account_is_no_change(office: Office) -> None:
+    """Correcting capitals in a sent row changes nothing that was sent."""
+    path = office.workbook([RENT])
+    office.run(path)
+    edit(path, lambda sheet: sheet.cell(2, 4, "BRADESCO cc"))
+    assert statuses(office.run(path)) == ["already_sent"]
+
+
+def test_look_alikes_of_an_earlier_month_are_one_question(office: Office) -> None:
+    """Many rows that look sent are one question, and the answer decides for all."""
+    office.run(office.workbook([RENT, SALES], "first.xlsx"))
+    second = office.workbook([RENT, SALES], "second.xlsx")
+    office.person.answer = False
+    office.person.questions.clear()
+    assert statuses(office.run(second, look_alikes=LookAlikes.ASK)) == ["invalid", "invalid"]
+    assert len(office.person.questions) == 1
+    assert office.person.questions[0].startswith("2 rows look like something sent before")
+    office.person.answer = True
+    assert statuses(office.run(second, look_alikes=LookAlikes.SEND)) == ["sent", "sent"]
+
+
+def test_the_same_ref_is_a_look_alike(office: Office) -> None:
+    """A bill's number that was sent is not sent again under another amount by accident."""
+    office.run(office.workbook([{**RENT, "ref": "NF-1"}], "first.xlsx"))
+    second = office.workbook([{**SALES, "ref": "NF-1"}], "second.xlsx")
+    assert statuses(office.run(second)) == ["invalid"]
+
+
+def test_equal_rows_within_a_workbook_are_asked_about_once(office: Office) -> None:
+    """Two equal coffees are sent after one question, not refused and not sent unasked."""
+    path = office.workbook([FLOUR, FLOUR, FLOUR])
+    assert statuses(office.run(path)) == ["sent", "sent", "sent"]
+    assert sum("equal one another" in question for question in office.person.questions) == 1
+
+
+def test_no_to_a_question_sends_nothing(office: Office) -> None:
+    """A no is a no: nothing is sent, and the rows say so."""
+    path = office.workbook([RENT])
+    office.person.answer = False
+    outcome = office.run(path)
+    assert outcome.exit_code == 1
+    assert statuses(outcome) == ["not_sent"]
+    assert office.posts() == 0
+
+
+def test_all_or_nothing_unless_partial(office: Office) -> None:
+    """One bad row holds back its workbook, but not another; --partial sends the good rows."""
+    bad = office.workbook([RENT, {**SALES, "amount": "abc"}], "bad.xlsx")
+    good = office.workbook([FLOUR], "good.xlsx")
+    assert statuses(office.run(bad, good)) == ["not_sent", "invalid", "sent"]
+    assert statuses(office.run(bad, partial=True)) == ["sent", "invalid"]
+
+
+def test_check_and_dry_run_send_and_write_nothing(office: Office) -> None:
+    """Looking changes neither the service nor a byte of the file."""
+    path = office.workbook([RENT])
+    before = path.read_bytes()
+    assert statuses(office.run(path, dry_run=True)) == ["ready"]
+    assert statuses(office.run(path, dry_run=True, offline=True)) == ["ready"]
+    assert path.read_bytes() == before
+    assert office.posts() == 0
+
+
+def test_preview_counts_sums_and_defaults(office: Office) -> None:
+    """Before sending, a person sees where it goes, the sums, the largest rows and what blanks become."""
+    rows = [RENT, SALES, {**FLOUR, "account": None, "date": date(2999, 1, 1)}, {**FLOUR, "installments": 3}]
+    office.run(office.workbook(rows))
+    [shown] = office.person.previews
+    assert not shown.party.production
+    assert shown.count == 4
+    total = shown.totals["BRL"]
+    assert (total.income, total.expense) == (Decimal("812.35"), Decimal("-3399.80"))
+    assert [row[2] for row in shown.largest][:2] == [Decimal("-3200.00"), Decimal("812.35")]
+    assert (shown.first_day, shown.last_day) == (date(2026, 11, 2), date(2999, 1, 1))
+    text = " ".join(shown.notes)
+    assert "1 row without an account goes to Bradesco CC" in text
+    assert "future date and counts as unpaid" in text
+    assert "1 row makes 3 monthly installments" in text
+    assert "whole or one part" in " ".join(shown.questions)
+
+
+def test_all_positive_amounts_are_asked_about(office: Office) -> None:
+    """A column of expenses typed without minus signs does not become income unasked."""
+    office.run(office.workbook([SALES, {**SALES, "description": "More sales"}]))
+    assert any("positive" in question for question in office.person.questions)
+
+
+def test_hidden_rows_are_sent_and_said(office: Office) -> None:
+    """A filtered row counts, and the preview says how many there are."""
+    path = office.workbook([RENT, SALES])
+
+    def hide(sheet: Any) -> None:
+        sheet.row_dimensions[3].hidden = True
+
+    edit(path, hide)
+    assert statuses(office.run(path)) == ["sent", "sent"]
+    assert "1 hidden or filtered row is included." in office.person.previews[0].notes
+
+
+def test_transfers_arrive_with_their_mark(office: Office) -> None:
+    """A transfer moves the amount from one account to the other, once."""
+    names = [item["name"] for item in office.state()["organizze"]["accounts"] if not item["archived"]]
+    row = {
+        "date": date(2026, 11, 5),
+        "amount": Decimal("500.00"),
+        "from_account": names[0],
+        "to_account": names[1],
+    }
+    path = office.workbook([row], template="organizze_transfers")
+    assert statuses(office.run(path)) == ["sent"]
+    assert statuses(office.run(path)) == ["already_sent"]
+    [stored] = office.stored("transfers")
+    assert abs(stored["amount_cents"]) == 50000
+
+
+def test_every_kind_of_bad_row_is_one_line_and_nothing_is_sent(office: Office) -> None:
+    """Each problem names workbook, sheet and cell and says what is allowed; the good row waits."""
+    card = next(item["name"] for item in office.state()["organizze"]["credit_cards"] if not item["archived"])
+    bad = {
+        "Account “Bradesko” is not known. Did you mean: Bradesco CC": {"account": "Bradesko"},
+        "could be two amounts": {"amount": "1.234"},
+        "more than two decimals": {"amount": Decimal("1.005")},
+        "is no amount": {"amount": "ten"},
+        "could be two dates": {"date": "03/04/2026"},
+        "is no date": {"date": "soon"},
+        "Description is blank": {"description": None},
+        "Account and Credit card are both filled": {"credit_card": card},
+        "Allowed are: monthly": {"repeat": "sometimes"},
+        "a whole number from 2 to 480": {"installments": 1},
+        "Allowed are yes and no": {"paid": "perhaps"},
+        "Category “Nothing like it” is not known": {"category": "Nothing like it"},
+    }
+    path = office.workbook([RENT, *({**SALES, **change} for change in bad.values())])
+    outcome = office.run(path)
+    assert outcome.exit_code == 1
+    assert statuses(outcome) == ["not_sent"] + ["invalid"] * len(bad)
+    problems = outcome.books[0].all_problems
+    assert len(problems) == len(bad)
+    for expected, problem in zip(bad, problems, strict=True):
+        assert expected in str(problem)
+        assert str(problem).startswith("book.xlsx, Transactions!")
+    assert office.posts() == 0
+    assert cells(path)[1]["Status"] == "invalid"
+
+
+def test_renewed_workbook_sends_its_rows_as_new(office: Office) -> None:
+    """Next month's copy is a fresh start: no keys, no results, an identity of its own."""
+    from xl_addin.importing.renew import renew
+
+    path = office.workbook([RENT])
+    office.run(path)
+    new = renew(path, office.folder / "december.xlsx")
+    assert cells(new)[0]["Key"] is None
+    edit(new, lambda sheet: sheet.cell(2, 1, date(2026, 12, 2)))
+    assert statuses(office.run(new)) == ["sent"]
+
+
+def test_a_colleagues_row_is_taken_by_the_sheets_word_or_found_by_its_mark(
+    office: Office, colleague: Office
+) -> None:
+    """A workbook sent on another computer is not sent again here, even when its results are wiped."""
+    path = office.workbook([RENT])
+    office.run(path)
+    outcome = colleague.run(path)
+    assert statuses(outcome) == ["already_sent"]
+    assert "by the sheet's word" in outcome.books[0].entries[0].message
+    column = list(cells(path)[0]).index("Status") + 1
+    edit(path, lambda sheet: sheet.cell(2, column).__setattr__("value", None))
+    found = colleague.run(path)
+    assert statuses(found) == ["already_sent"]
+    assert "found by its mark" in found.books[0].entries[0].message
+    assert len(office.stored()) == 1

@@ -1,0 +1,63 @@
+"""Names that people type."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_addin.schema.problem import Unfit
+from xl_addin.targets.directory import Directory, Named
+
+RECORDS = [
+    Named(1, "Bradesco CC", default=True),
+    Named(2, "Caixa Poupança"),
+    Named(3, "Old account", archived=True),
+    Named(4, "Lazer", path="Casa > Lazer"),
+    Named(5, "Lazer", path="Loja > Lazer"),
+    Named(6, "Twin"),
+    Named(7, "Twin"),
+]
+
+
+@pytest.fixture
+def directory() -> Directory:
+    """A small list with everything that makes names difficult."""
+    return Directory(RECORDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("bradesco cc", 1), ("  CAIXA   poupanca ", 2), ("casa>lazer", 4), ("LOJA > Lazer", 5), ("#7", 7)],
+)
+def test_case_accents_and_spaces_do_not_count(directory: Directory, text: str, found: int) -> None:
+    """A name is found however it is typed, and a path or #id where a name is not enough."""
+    assert directory.resolve(text).id == found
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "said"),
+    [
+        ("Bradesko", "name_unknown", "Bradesco CC"),
+        ("Lazer", "name_twice", "Casa > Lazer, Loja > Lazer"),
+        ("Twin", "name_twice", "#6, #7"),
+        ("Old account", "name_archived", ""),
+    ],
+)
+def test_a_name_that_is_not_one_record_lists_the_candidates(
+    directory: Directory, text: str, reason: str, said: str
+) -> None:
+    """A miss says what is there to choose from, and nothing is guessed."""
+    with pytest.raises(Unfit) as caught:
+        directory.resolve(text)
+    assert caught.value.reason == reason
+    assert said in str(caught.value.blanks.get("candidates", ""))
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=12))
+def test_every_label_of_a_dropdown_means_one_record(names: list[str]) -> None:
+    """Whatever a dropdown offers is understood, as exactly the record it stands for."""
+    records = [Named(number, name) for number, name in enumerate(names, start=1)]
+    directory = Directory(records)
+    labels = directory.labels()
+    assert sorted(directory.resolve(label).id for label in labels) == [record.id for record in records]

@@ -1,0 +1,1 @@
+"""Balances that Organizze does not give: an anchor, and the paid transactions since."""

@@ -1,0 +1,143 @@
+"""Writes a listing as a formatted sheet, as CSV or as JSON; always whole, always private to the user."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from xl_addin.errors import WorkbookError, WrongUse
+from xl_addin.fetching.listing import Kind, Listing, Value
+from xl_addin.texts import say
+
+FORMATS = {
+    Kind.TEXT: "@",
+    Kind.IDENTIFIER: "@",
+    Kind.YES_NO: "@",
+    Kind.AMOUNT: "#,##0.00;[Red]-#,##0.00",
+    Kind.PERCENT: "0.0",
+    Kind.COUNT: "0",
+    Kind.DAY: "yyyy-mm-dd",
+    Kind.MOMENT: "yyyy-mm-dd hh:mm",
+}
+LARGEST_TABLE = 20_000
+"""Rows above which the sheet is streamed: frozen and filtered as well, but no Excel table, to save memory."""
+_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(listing: Listing, file: Path, *, overwrite: bool) -> None:
+    """Writes the listing; the ending says how. The file appears whole or not at all.
+
+    Raises:
+        WrongUse: The ending is none of .xlsx, .csv, .json, or the file exists and may not be overwritten.
+        WorkbookError: The disk refuses.
+    """
+    writer = WRITERS.get(file.suffix.casefold())
+    if writer is None:
+        raise WrongUse(say("fetch.ending", file=file), hint=say("fetch.ending_hint"))
+    if file.exists() and not overwrite:
+        raise WrongUse(say("fetch.exists", file=file), hint=say("fetch.exists_hint"))
+    fresh = file.with_name(f".{file.name}.{os.getpid()}.new")
+    try:
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        writer(listing, fresh)
+        fresh.replace(file)
+    except OSError as error:
+        raise WorkbookError(say("fetch.not_written", file=file, reason=error.strerror or error)) from None
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def as_records(listing: Listing) -> list[dict[str, Any]]:
+    """The rows as JSON-able objects; amounts are strings such as "-150.00", so that no float blurs them."""
+    names = [column.name for column in listing.columns]
+    return [dict(zip(names, map(_plain, row), strict=True)) for row in listing.rows]
+
+
+def _json(listing: Listing, file: Path) -> None:
+    file.write_text(json.dumps(as_records(listing), ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _csv(listing: Listing, file: Path) -> None:
+    """UTF-8 with a mark that Excel needs to see it. Text that would become a formula gets an apostrophe."""
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(column.header for column in listing.columns)
+        for row in listing.rows:
+            writer.writerow(_defused(value) for value in row)
+
+
+def _xlsx(listing: Listing, file: Path) -> None:
+    from xlsxwriter import Workbook
+
+    large = len(listing.rows) > LARGEST_TABLE
+    options = {
+        "constant_memory": large,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_date_format": "yyyy-mm-dd",
+        "tmpdir": str(file.parent),
+    }
+    with Workbook(str(file), options) as book:
+        sheet = book.add_worksheet(listing.title)
+        header = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF"})
+        formats = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
+        for index, column in enumerate(listing.columns):
+            sheet.set_column(index, index, column.width, formats[column.kind])
+            sheet.write_string(0, index, column.header, header)
+        sheet.freeze_panes(1, 0)
+        _write_rows(listing, sheet, formats)
+        _frame(listing, sheet, header, table=not large)
+
+
+def _frame(listing: Listing, sheet: Any, header: Any, *, table: bool) -> None:
+    """A table with filters, or filters alone where the sheet was streamed."""
+    last_row, last_column = max(len(listing.rows), 1), len(listing.columns) - 1
+    if not table:
+        sheet.autofilter(0, 0, last_row, last_column)
+        return
+    columns = [{"header": column.header, "header_format": header} for column in listing.columns]
+    sheet.add_table(0, 0, last_row, last_column, {"columns": columns, "name": listing.title.replace(" ", "")})
+
+
+def _write_rows(listing: Listing, sheet: Any, formats: dict[Kind, Any]) -> None:
+    writers = [(column.kind, formats[column.kind]) for column in listing.columns]
+    for number, row in enumerate(listing.rows, start=1):
+        for index, (value, (kind, cell_format)) in enumerate(zip(row, writers, strict=True)):
+            if value is None:
+                continue
+            if kind in (Kind.DAY, Kind.MOMENT):
+                sheet.write_datetime(number, index, _moment(value), cell_format)
+            elif kind in (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT):
+                sheet.write_number(number, index, value, cell_format)
+            else:
+                sheet.write_string(number, index, str(_plain(value)), cell_format)
+
+
+def _moment(value: Value) -> datetime:
+    assert isinstance(value, date)
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    return moment.astimezone().replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def _plain(value: Value) -> Any:
+    """A value as JSON and CSV take it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _defused(value: Value) -> Any:
+    plain = _plain(value)
+    return f"'{plain}" if isinstance(value, str) and value.startswith(_FORMULA_LIKE) else plain
+
+
+WRITERS: dict[str, Callable[[Listing, Path], None]] = {".xlsx": _xlsx, ".csv": _csv, ".json": _json}

@@ -1,0 +1,80 @@
+"""A list of a service as a table: columns that know their kind, and rows of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+Value = str | int | bool | Decimal | date | datetime | None
+
+
+class Kind(StrEnum):
+    """What a column holds, which decides its format.
+
+    IDENTIFIER is a number that nobody adds up, such as an id: it is written as text, so that no
+    spreadsheet rounds it.
+    """
+
+    TEXT = "text"
+    AMOUNT = "amount"
+    COUNT = "count"
+    PERCENT = "percent"
+    DAY = "day"
+    MOMENT = "moment"
+    YES_NO = "yes_no"
+    IDENTIFIER = "identifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a listing.
+
+    Attributes:
+        header: For people.
+        kind: What it holds.
+        width: In characters.
+    """
+
+    header: str
+    kind: Kind = Kind.TEXT
+    width: int = 16
+
+    @property
+    def name(self) -> str:
+        """For programs: the key in JSON."""
+        return self.header.lower().replace(" ", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table.
+
+    Attributes:
+        title: The sheet's name.
+        columns: In order.
+        rows: One value a column each.
+        notes: What a reader must know about the figures.
+    """
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Value]]
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What of a list is wanted.
+
+    Attributes:
+        account: An account's or card's name; None is all.
+        start: First day; None is the list's own default.
+        end: Last day; None likewise.
+    """
+
+    account: str | None = None
+    start: date | None = None
+    end: date | None = None

@@ -1,0 +1,31 @@
+"""The person at the desk: what the import shows and asks, whether in a terminal or in Excel."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from xl_addin.importing.preview import Preview
+from xl_addin.importing.send import Progress
+
+
+class Desk(Protocol):
+    """Shows and asks. Implemented by the command line, and later by the ribbon's macros."""
+
+    def show(self, preview: Preview) -> None:
+        """Shows what is about to happen."""
+
+    def ask(self, question: str) -> bool:
+        """Asks one question that wants a yes.
+
+        Raises:
+            WrongUse: There is nobody to ask.
+        """
+
+    def say(self, text: str) -> None:
+        """Says one thing that is worth knowing."""
+
+    def begin(self, what: str, total: int) -> Progress:
+        """Begins a progress bar over `total` rows."""
+
+    def end(self) -> None:
+        """Takes the bar away."""

@@ -1,0 +1,59 @@
+"""Finds the template's table in a workbook, wherever people moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xl_addin.importing.headers import fit
+from xl_addin.schema import SHEETS, Sheet
+from xl_addin.workbook.port import Region, Workbook
+
+
+def locate(workbook: Workbook) -> tuple[type[Sheet], Region] | None:
+    """The template and the place of its rows, or None when nothing in the workbook is a template of ours.
+
+    The metadata's template goes first, then a table of a template's name, then any header row that fits.
+    """
+    named = SHEETS.get(workbook.properties().get("template", ""))
+    candidates = [named] if named else list(SHEETS.values())
+    tables = workbook.tables()
+    for region in tables:
+        for sheet in candidates:
+            if (region.table or "").casefold() == sheet.table.casefold() and fit(sheet, region.headers):
+                return sheet, region
+    fits = (
+        (fit(sheet, region.headers), sheet, region)
+        for region in _places(workbook, tables)
+        for sheet in candidates
+    )
+    best = max(fits, key=lambda found: found[0], default=None)
+    if best is not None and best[0]:
+        return best[1], best[2]
+    return _own_table(candidates, tables)
+
+
+def _places(workbook: Workbook, tables: list[Region]) -> Iterator[Region]:
+    """Every table, and every early row that could be a header row without a table."""
+    yield from tables
+    for sheet in workbook.sheets():
+        for row in workbook.head(sheet):
+            headers = tuple(cell if isinstance(cell, str) else "" for cell in row.cells)
+            if any(headers):
+                yield Region(
+                    sheet=sheet,
+                    table=None,
+                    header_row=row.number,
+                    first_column=1,
+                    headers=headers,
+                    last_row=None,
+                    totals_row=None,
+                )
+
+
+def _own_table(candidates: list[type[Sheet]], tables: list[Region]) -> tuple[type[Sheet], Region] | None:
+    """A table of a template's name whose headers no longer fit, so that what is missing can be said."""
+    for region in tables:
+        for sheet in candidates:
+            if (region.table or "").casefold() == sheet.table.casefold():
+                return sheet, region
+    return None

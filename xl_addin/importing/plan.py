@@ -1,0 +1,101 @@
+"""Writes down what will be sent: first into the journal, then each new row's key into the workbook."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+
+from xl_addin.connect import Party
+from xl_addin.errors import WorkbookError
+from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.importing.validate import content_of, look_of
+from xl_addin.importing.writeback import write_keys
+from xl_addin.journal.keys import new_key
+from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope
+from xl_addin.journal.records import now
+from xl_addin.journal.states import State
+from xl_addin.journal.store import Journal, Taken
+from xl_addin.targets.target import Target
+
+
+def scope_of(party: Party, template: str) -> Scope:
+    """Within what a row's key counts."""
+    return Scope(party.system, party.host, party.company, template)
+
+
+def plan(book: Book, target: Target, journal: Journal, run: str) -> list[tuple[Entry, Operation]]:
+    """Plans the workbook's ready rows.
+
+    The journal comes first: should the program die between the two, a planned row without a key in
+    the sheet was never sent, while a key without a plan would leave the next run guessing.
+
+    Returns:
+        The rows with their operations; none when the workbook cannot be written or a row is taken.
+    """
+    rows = book.ready()
+    if not rows:
+        return []
+    _name(book, rows, journal)
+    batch = _batch(book, target.party, run)
+    operations = [_operation(book, entry, target, batch.id) for entry in rows]
+    try:
+        journal.plan(batch, operations)
+    except Taken as error:
+        _give_up(rows, str(error))
+        return []
+    book.batch = batch.id
+    try:
+        write_keys(book)
+    except WorkbookError as error:
+        for operation in operations:
+            journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=str(error)))
+        journal.flush()
+        book.problems.append(book.problem(str(error)))
+        _give_up(rows, str(error))
+        return []
+    for entry, operation in zip(rows, operations, strict=True):
+        entry.operation, entry.status = operation, None
+    return list(zip(rows, operations, strict=True))
+
+
+def _name(book: Book, rows: list[Entry], journal: Journal) -> None:
+    """A GUID for a workbook that may carry one, and a key for each row that has none."""
+    assert book.file is not None
+    if not book.guid and "guid" in book.file.properties():
+        book.guid = str(uuid.uuid4())
+    taken = {entry.key for entry in book.entries}
+    fresh = [entry for entry in rows if not entry.key]
+    for entry in fresh:
+        entry.key = new_key(taken)
+        taken.add(entry.key)
+    clashes = {operation.key for operation in journal.with_keys(entry.key for entry in fresh)}
+    for entry in fresh:
+        while entry.key in clashes:
+            entry.key = new_key(taken | clashes)
+
+
+def _batch(book: Book, party: Party, run: str) -> Batch:
+    path = str(Path(book.path).resolve())
+    return Batch(new_key(), run, path, party.system, party.host, party.company, party.production, now())
+
+
+def _operation(book: Book, entry: Entry, target: Target, batch: str) -> Operation:
+    assert entry.resolved is not None
+    assert book.region is not None
+    return Operation(
+        id=new_key(),
+        scope=scope_of(target.party, target.sheet.template),
+        key=entry.key,
+        content=content_of(entry.resolved.request),
+        look=look_of(entry.resolved),
+        ref=entry.ref,
+        typed=entry.typed,
+        request=target.marked(entry.resolved.request, entry.key),
+        place=Place(book.identity, book.path.name, book.region.sheet, entry.row),
+        batch=batch,
+    )
+
+
+def _give_up(rows: list[Entry], reason: str) -> None:
+    for entry in rows:
+        entry.settle(Status.NOT_SENT, reason)

@@ -1,0 +1,157 @@
+"""What is about to happen, counted and summed, before anything is sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from xl_addin.connect import Party
+from xl_addin.importing.entry import Book, Entry
+from xl_addin.importing.validate import equal_rows
+from xl_addin.schema.fields import AmountField
+from xl_addin.targets.target import Remark, Resolved
+from xl_addin.texts import say
+
+LARGEST_SHOWN = 5
+
+
+@dataclass(slots=True)
+class Sum:
+    """Of one account in one currency.
+
+    Attributes:
+        income: Sum of the positive amounts.
+        expense: Sum of the negative amounts.
+    """
+
+    count: int = 0
+    income: Decimal = Decimal("0.00")
+    expense: Decimal = Decimal("0.00")
+
+    def add(self, amount: Decimal) -> None:
+        """Counts one amount on its side."""
+        self.count += 1
+        if amount < 0:
+            self.expense += amount
+        else:
+            self.income += amount
+
+    @property
+    def net(self) -> Decimal:
+        """Income less expense."""
+        return self.income + self.expense
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """All that a person should see before they say yes.
+
+    Attributes:
+        party: PRODUCTION or TEST, host and company.
+        workbooks: (file name, rows to send).
+        sums: By (account, currency), accounts in order of their first row.
+        totals: By currency.
+        largest: The five largest rows: (workbook, row, amount, currency, what).
+        first_day: The earliest date.
+        last_day: The latest date.
+        notes: Sentences: hidden rows, what blanks become, what repeats make.
+        questions: Sentences that want a yes each.
+    """
+
+    party: Party
+    workbooks: list[tuple[str, int]]
+    sums: dict[tuple[str, str], Sum]
+    totals: dict[str, Sum]
+    largest: list[tuple[str, int, Decimal, str, str]]
+    first_day: date
+    last_day: date
+    notes: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """Rows to send."""
+        return sum(count for _, count in self.workbooks)
+
+
+def preview(party: Party, books: Sequence[Book]) -> Preview | None:
+    """The preview of these workbooks' open rows, None when there are none. All must be of one party."""
+    rows = [
+        (book, entry, entry.resolved)
+        for book in books
+        for entry in book.entries
+        if entry.open and entry.resolved
+    ]
+    if not rows:
+        return None
+    sums: dict[tuple[str, str], Sum] = {}
+    totals: dict[str, Sum] = {}
+    for _, _, resolved in rows:
+        sums.setdefault((resolved.account, resolved.currency), Sum()).add(resolved.amount)
+        totals.setdefault(resolved.currency, Sum()).add(resolved.amount)
+    days = [resolved.day for _, _, resolved in rows]
+    counts = Counter(book.path.name for book, _, _ in rows)
+    return Preview(
+        party=party,
+        workbooks=list(counts.items()),
+        sums=sums,
+        totals=totals,
+        largest=_largest(rows),
+        first_day=min(days),
+        last_day=max(days),
+        notes=_notes([(entry, resolved) for _, entry, resolved in rows]),
+        questions=_questions(books, [resolved for _, _, resolved in rows]),
+    )
+
+
+def _largest(rows: list[tuple[Book, Entry, Resolved]]) -> list[tuple[str, int, Decimal, str, str]]:
+    ordered = sorted(rows, key=lambda row: abs(row[2].amount), reverse=True)
+    return [
+        (book.path.name, entry.row, resolved.amount, resolved.currency, _what(entry, resolved))
+        for book, entry, resolved in ordered[:LARGEST_SHOWN]
+    ]
+
+
+def _what(entry: Entry, resolved: Resolved) -> str:
+    return str(entry.values.get("description") or resolved.account)
+
+
+def _notes(rows: list[tuple[Entry, Resolved]]) -> list[str]:
+    hidden = sum(entry.hidden for entry, _ in rows)
+    notes = [say("preview.hidden", count=hidden)] if hidden else []
+    for remarks in ("defaults", "makes"):
+        notes += _counted(remark for _, resolved in rows for remark in getattr(resolved, remarks))
+    return notes
+
+
+def _questions(books: Sequence[Book], rows: list[Resolved]) -> list[str]:
+    questions = [
+        say("question.all_positive", workbook=book.path.name) for book in books if _all_positive(book)
+    ]
+    for book in books:
+        if groups := equal_rows(book):
+            shown = "; ".join(
+                ", ".join(str(entry.row) for entry in group) for group in groups[:LARGEST_SHOWN]
+            )
+            count = len({entry.row for group in groups for entry in group})
+            questions.append(say("question.equal_rows", count=count, workbook=book.path.name, rows=shown))
+    return questions + _counted(remark for resolved in rows for remark in resolved.questions)
+
+
+def _all_positive(book: Book) -> bool:
+    """Whether a column of signed amounts holds no expense at all, as when the signs were forgotten."""
+    if book.sheet is None:
+        return False
+    signed = [
+        name for name, field in book.sheet.fields.items() if isinstance(field, AmountField) and field.signed
+    ]
+    amounts = [entry.values[name] for entry in book.entries if entry.open for name in signed]
+    return bool(amounts) and all(amount > 0 for amount in amounts)
+
+
+def _counted(remarks: Iterable[Remark]) -> list[str]:
+    """One sentence for equal remarks, with their number."""
+    return [say(remark.key, count=count, **dict(remark.blanks)) for remark, count in Counter(remarks).items()]

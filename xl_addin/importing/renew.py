@@ -1,0 +1,48 @@
+"""The same rows once more: a copy with its results cleared and an identity of its own."""
+
+from __future__ import annotations
+
+import shutil
+import uuid
+from pathlib import Path
+
+from xl_addin.errors import WorkbookError
+from xl_addin.importing.entry import Book
+from xl_addin.importing.read import read
+from xl_addin.texts import say
+from xl_addin.workbook.file import FileWorkbook
+from xl_addin.workbook.metadata import guid_write
+from xl_addin.workbook.port import CellWrite
+
+
+def renew(workbook: Path, out: Path) -> Path:
+    """Writes the copy. Only result cells and the GUID differ; everything else is the original, byte for byte.
+
+    Raises:
+        WorkbookError: The workbook is no filled template, or the new file exists already.
+    """
+    if out.exists():
+        raise WorkbookError(say("renew.exists", file=out), hint=say("renew.exists_hint"))
+    book = read(workbook)
+    if book.sheet is None or not book.columns or book.file is None:
+        raise WorkbookError("; ".join(map(str, book.problems)))
+    shutil.copyfile(workbook, out)
+    copy = FileWorkbook(out)
+    writes = _cleared(book)
+    writes += filter(None, [guid_write(copy, str(uuid.uuid4()))])
+    copy.write(writes)
+    return out
+
+
+def _cleared(book: Book) -> list[CellWrite]:
+    """Blank result cells for every row: a result may stand beside an emptied row."""
+    assert book.file is not None
+    assert book.region is not None
+    assert book.sheet is not None
+    columns = [book.columns[name] for name in book.sheet.results if name in book.columns]
+    return [
+        CellWrite(book.region.sheet, row.number, book.region.first_column + column, None)
+        for row in book.file.rows(book.region)
+        for column in columns
+        if row.cells[column] is not None
+    ]

@@ -1,0 +1,259 @@
+"""The one path of an import, from file names to exit code. `check` walks it and stops before sending."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+
+from xl_addin.connect import Party
+from xl_addin.errors import ServiceError, WorkbookError
+from xl_addin.importing.desk import Desk
+from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.importing.identify import identify
+from xl_addin.importing.outcome import Outcome
+from xl_addin.importing.plan import plan, scope_of
+from xl_addin.importing.preview import preview
+from xl_addin.importing.read import read
+from xl_addin.importing.send import Sender
+from xl_addin.importing.validate import compare, find_alike, look_up_strangers, refuse_alike, resolve, traces
+from xl_addin.importing.writeback import write_results
+from xl_addin.journal.operation import Operation
+from xl_addin.journal.states import State
+from xl_addin.journal.store import Journal
+from xl_addin.settling.reconcile import Settlement, settle_all
+from xl_addin.targets import Targets
+from xl_addin.targets.target import Target
+from xl_addin.texts import say
+
+
+class LookAlikes(StrEnum):
+    """What to do with rows that look like something sent before."""
+
+    ASK = "ask"
+    SEND = "send"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run goes about it.
+
+    Attributes:
+        dry_run: Nothing is sent or written.
+        offline: Names are not looked up, so look-alikes are not seen either.
+        partial: Valid rows are sent although others of the workbook are not.
+        workers: Senders side by side.
+        look_alikes: What becomes of rows that look like something sent.
+        deadline: Seconds a request may take; in doubt, quiet is awaited for longer.
+    """
+
+    dry_run: bool = False
+    offline: bool = False
+    partial: bool = False
+    workers: int = 8
+    look_alikes: LookAlikes = LookAlikes.ASK
+    deadline: float = 30.0
+
+
+class Run:
+    """One import or check over any number of workbooks."""
+
+    def __init__(self, journal: Journal, targets: Targets, desk: Desk, options: Options) -> None:
+        self._journal = journal
+        self._targets = targets
+        self._desk = desk
+        self._options = options
+
+    def run(self, paths: Sequence[Path]) -> Outcome:
+        """Reads, decides, asks, sends and writes back.
+
+        Raises:
+            WrongUse: Settings are missing, or a question needs an answer and there is nobody to ask.
+        """
+        books = [read(path) for path in paths]
+        outcome = Outcome(books)
+        with ExitStack() as held:
+            if not self._options.dry_run:
+                self._hold(books, held)
+            self._journal.settle_orphans()
+            self._prepare(books)
+            if self._options.dry_run:
+                self._show(books)
+                _finish_dry(books)
+                return outcome
+            if self._agree(books):
+                outcome.interrupted = not self._send(books)
+            self._write_back(books)
+        return outcome
+
+    def _hold(self, books: Sequence[Book], held: ExitStack) -> None:
+        """Keeps each workbook for this run, and makes sure that it can be written."""
+        for book in books:
+            if book.file is None:
+                continue
+            try:
+                name = sha256(book.identity.encode()).hexdigest()[:16]
+                held.enter_context(self._journal.runs.workbook(name))
+                book.file.writable()
+            except WorkbookError as error:
+                book.problems.append(book.problem(str(error)))
+
+    def _prepare(self, books: Sequence[Book]) -> None:
+        """Decides about every row: sent before, invalid, or ready in all but the asking."""
+        earlier: dict[str, dict[str, str]] = {}
+        for book in books:
+            if book.sheet is None or book.region is None or not book.entries:
+                continue
+            scope = scope_of(self._targets.party(book.sheet.template), book.sheet.template)
+            if self._options.offline:
+                identify(book, scope, self._journal)
+                compare(book)
+                continue
+            target = self._targets.get(book.sheet.template)
+            settled = self._settle_doubts(book, target)
+            identify(book, scope, self._journal)
+            _tell_doubts(book, settled)
+            try:
+                resolve(book, target)
+            except ServiceError as error:
+                book.problems.append(book.problem(say("problem.unreachable", reason=error)))
+                continue
+            compare(book)
+            look_up_strangers(book, target)
+            seen = earlier.setdefault(book.sheet.template, {})
+            find_alike(book, scope, self._journal, seen)
+            seen.update(traces(book))
+        self._decide_alike(books)
+
+    def _settle_doubts(self, book: Book, target: Target) -> list[Settlement]:
+        """Asks the service about this workbook's rows in doubt before anything else is decided."""
+        scope = scope_of(target.party, target.sheet.template)
+        keys = {entry.key for entry in book.entries}
+        doubtful = [
+            operation
+            for operation in self._journal.in_states(State.IN_DOUBT)
+            if operation.scope == scope and (operation.key in keys or operation.place.guid == book.identity)
+        ]
+        return settle_all(self._journal, doubtful, lambda _operation: target, self._options.deadline)
+
+    def _decide_alike(self, books: Sequence[Book]) -> None:
+        """Rows that look like something sent before: one question for all of them."""
+        alike = [(book, entry) for book in books for entry in book.entries if entry.open and entry.alike]
+        if not alike or self._options.look_alikes is LookAlikes.SEND:
+            return
+        if self._options.look_alikes is LookAlikes.ASK:
+            shown = "; ".join(f"{book.path.name} {entry.row}: {entry.alike}" for book, entry in alike[:5])
+            if self._desk.ask(say("question.alike", count=len(alike), rows=shown)):
+                return
+        for book in books:
+            refuse_alike(book)
+
+    def _show(self, books: Sequence[Book]) -> None:
+        """Shows a preview for each template: transfers and expenses do not add up to anything."""
+        for party, ours in self._by_template(books):
+            shown = preview(party, ours)
+            if shown:
+                self._desk.show(shown)
+
+    def _agree(self, books: Sequence[Book]) -> bool:
+        """Holds back blocked workbooks, shows the previews, asks their questions: are rows to be sent?"""
+        for book in books:
+            _hold_back(book, partial=self._options.partial)
+        for party, ours in self._by_template(books):
+            shown = preview(party, ours)
+            if shown is None:
+                continue
+            self._desk.show(shown)
+            key = "question.send_production" if party.production else "question.send_test"
+            final = say(key, count=shown.count, host=party.host, company=party.company)
+            if not all(self._desk.ask(question) for question in (*shown.questions, final)):
+                for entry in (entry for book in ours for entry in _open(book)):
+                    entry.settle(Status.NOT_SENT, say("message.said_no"))
+        return any(_open(book) for book in books)
+
+    def _by_template(self, books: Sequence[Book]) -> list[tuple[Party, list[Book]]]:
+        """The workbooks of each template, with whom their rows go to."""
+        groups: dict[str, list[Book]] = {}
+        for book in books:
+            if book.sheet:
+                groups.setdefault(book.sheet.template, []).append(book)
+        return [(self._targets.party(template), ours) for template, ours in groups.items()]
+
+    def _send(self, books: Sequence[Book]) -> bool:
+        """Sends workbook after workbook; False when interrupted."""
+        for entry in (entry for book in books for entry in _open(book)):
+            entry.settle(Status.READY)
+        with self._journal.runs.begin() as run:
+            for book in books:
+                if not book.ready():
+                    continue
+                assert book.sheet is not None
+                target = self._targets.get(book.sheet.template)
+                rows = plan(book, target, self._journal, run)
+                progress = self._desk.begin(book.path.name, len(rows))
+                try:
+                    finished = Sender(self._journal, target, progress).send_all(rows, self._options.workers)
+                finally:
+                    self._desk.end()
+                if not finished:
+                    _leave(books)
+                    return False
+        return True
+
+    def _write_back(self, books: Sequence[Book]) -> None:
+        """Writes the results beside the rows; what cannot be written now stays in the journal."""
+        for book in books:
+            if book.file is None or book.sheet is None or not book.entries:
+                continue
+            ids = {entry.operation.id for entry in book.entries if entry.operation}
+            current = {operation.id: operation for operation in self._fresh(book, ids)}
+            for entry in book.entries:
+                if entry.operation:
+                    entry.operation = current.get(entry.operation.id, entry.operation)
+            try:
+                write_results(book, current)
+            except WorkbookError as error:
+                book.problems.append(book.problem(say("problem.not_written_back", reason=error)))
+
+    def _fresh(self, book: Book, ids: set[str]) -> list[Operation]:
+        keys = (entry.key for entry in book.entries)
+        return [operation for operation in self._journal.with_keys(keys) if operation.id in ids]
+
+
+def _tell_doubts(book: Book, settled: Sequence[Settlement]) -> None:
+    """Beside a row still in doubt stands what the service said just now, not what was lost back then."""
+    messages = {item.operation.id: item.message for item in settled}
+    for entry in book.entries:
+        if entry.status is Status.IN_DOUBT and entry.operation:
+            entry.message = messages.get(entry.operation.id, entry.message)
+
+
+def _open(book: Book) -> list[Entry]:
+    """Rows that would be sent if nobody objects."""
+    return [entry for entry in book.entries if entry.open and entry.resolved]
+
+
+def _hold_back(book: Book, *, partial: bool) -> None:
+    """All or nothing: one invalid row holds back its workbook, unless valid rows may go alone."""
+    if book.problems or (book.blocked and not partial):
+        for entry in book.entries:
+            if entry.open:
+                entry.settle(Status.NOT_SENT, say("message.workbook_blocked"))
+
+
+def _finish_dry(books: Sequence[Book]) -> None:
+    for book in books:
+        for entry in book.entries:
+            if entry.status is None and not entry.problems:
+                entry.settle(Status.READY)
+
+
+def _leave(books: Sequence[Book]) -> None:
+    """Rows of workbooks whose turn did not come before the interruption."""
+    for book in books:
+        for entry in book.ready():
+            entry.settle(Status.NOT_SENT, say("message.interrupted"))

@@ -1,0 +1,217 @@
+"""Sends planned operations, several at a time, each at most once.
+
+The ladder of one row: SENDING is on disk, then the request leaves, then its answer is written.
+It leaves again only when it certainly did not arrive (no connection) or was certainly not acted on
+(429 with Retry-After); every other break leaves the row in doubt.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from xl_addin.errors import NothingSent, Refused, ServiceError, TooManyRequests, Unauthorized
+from xl_addin.importing.entry import Entry, Status
+from xl_addin.journal.operation import Facts, Operation
+from xl_addin.journal.records import now
+from xl_addin.journal.states import State
+from xl_addin.journal.store import Journal
+from xl_addin.targets.target import Receipt, Target
+from xl_addin.texts import say
+
+CONNECT_TRIES = 3
+PATIENCE = 900.0
+"""Seconds of waiting that a service may ask of one row, altogether."""
+DOUBTS_IN_A_ROW = 20
+"""So many lost answers without one good one between them, and nothing more is sent."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """What the bar shows; called from the sender threads.
+
+    Attributes:
+        advance: One more row is decided.
+        waiting: Seconds the service asked to wait, or 0 when it goes on.
+    """
+
+    advance: Callable[[], None] = lambda: None
+    waiting: Callable[[float], None] = lambda _seconds: None
+
+
+@dataclass(slots=True)
+class Halt:
+    """Why no further row is sent."""
+
+    event: threading.Event = field(default_factory=threading.Event)
+    reason: str = ""
+
+    def stop(self, reason: str) -> None:
+        """No further row is begun; the first reason stays."""
+        if not self.event.is_set():
+            self.reason = reason
+            self.event.set()
+
+
+class Sender:
+    """Sends the rows of one workbook to one target."""
+
+    def __init__(self, journal: Journal, target: Target, progress: Progress) -> None:
+        self._journal = journal
+        self._target = target
+        self._progress = progress
+        self._halt = Halt()
+        self._doubts = 0
+
+    def send_all(self, rows: Sequence[tuple[Entry, Operation]], workers: int) -> bool:
+        """Sends the rows in order, `workers` side by side. Every row has a status afterwards.
+
+        Returns:
+            False when a person interrupted it: the rows on their way were finished, the rest not begun.
+        """
+        waiting: queue.SimpleQueue[tuple[Entry, Operation]] = queue.SimpleQueue()
+        for row in rows:
+            waiting.put(row)
+        threads = [
+            threading.Thread(target=self._work, args=(waiting,), name=f"sender-{number}", daemon=True)
+            for number in range(min(workers, len(rows)))
+        ]
+        for thread in threads:
+            thread.start()
+        finished = self._join(threads)
+        for entry, operation in rows:
+            if entry.status is None:
+                self._drop(entry, operation)
+        self._journal.flush()
+        return finished
+
+    def _join(self, threads: list[threading.Thread]) -> bool:
+        """Waits. The first Ctrl-C lets the senders finish the row they have; a second one is raised."""
+        try:
+            _join(threads)
+        except KeyboardInterrupt:
+            self._halt.stop(say("message.interrupted"))
+            _join(threads)
+            return False
+        return True
+
+    def _work(self, waiting: queue.SimpleQueue[tuple[Entry, Operation]]) -> None:
+        while not self._halt.event.is_set():
+            try:
+                entry, operation = waiting.get_nowait()
+            except queue.Empty:
+                return
+            try:
+                self._send(entry, operation)
+            except Exception as error:  # the journal cannot be written: no further byte may leave
+                self._halt.stop(str(error))
+                entry.settle(Status.IN_DOUBT, say("message.doubt", reason=error))
+            self._progress.advance()
+
+    def _send(self, entry: Entry, operation: Operation) -> None:
+        if not self._journal.step(operation.id, State.PLANNED, State.SENDING):
+            entry.settle(Status.NOT_SENT, say("message.busy_elsewhere"))
+            return
+        try:
+            receipt = self._until_answered(operation)
+        except ServiceError as error:
+            self._fail(entry, operation, error)
+        except Exception as error:  # a mistake of ours after the request may have left
+            self._doubt(entry, operation, say("message.unexpected", reason=type(error).__name__))
+        else:
+            self._succeed(entry, operation, receipt)
+
+    def _until_answered(self, operation: Operation) -> Receipt:
+        """Sends, and sends again only what certainly was not acted on."""
+        patience, tries = PATIENCE, 0
+        while True:
+            try:
+                return self._target.send(operation.request)
+            except NothingSent:
+                tries += 1
+                wait = 2.0 ** (tries - 1)
+                if tries >= CONNECT_TRIES:
+                    raise
+            except TooManyRequests as error:
+                if error.retry_after is None or error.retry_after > patience:
+                    raise
+                wait = max(error.retry_after, 0.1)
+                patience -= wait
+                self._journal.note(
+                    operation.id, State.SENDING, Facts(message=str(error), status=error.status)
+                )
+            if not self._pause(wait):
+                raise NothingSent(say("message.interrupted"))
+
+    def _pause(self, seconds: float) -> bool:
+        """Waits; False when the import is stopped meanwhile."""
+        self._progress.waiting(seconds)
+        stopped = self._halt.event.wait(seconds)
+        self._progress.waiting(0)
+        return not stopped
+
+    def _succeed(self, entry: Entry, operation: Operation, receipt: Receipt) -> None:
+        message = " ".join(receipt.differences)
+        facts = Facts(
+            message=message,
+            remote_id=receipt.remote_id,
+            number=receipt.number,
+            link=receipt.link,
+            sent_at=now(),
+        )
+        self._journal.step_soon(operation.id, State.SENDING, State.SENT, facts)
+        self._doubts = 0
+        entry.settle(Status.SENT, message)
+
+    def _fail(self, entry: Entry, operation: Operation, error: ServiceError) -> None:
+        if isinstance(error, NothingSent | TooManyRequests):
+            key = "message.no_connection" if isinstance(error, NothingSent) else "message.refused_to_wait"
+            text = self._halt.reason or say(key, reason=error)
+            self._settle(entry, operation, Status.NOT_SENT, State.NOT_SENT, text, error)
+            self._halt.stop(text)
+        elif isinstance(error, Refused):
+            self._settle(entry, operation, Status.REJECTED, State.REJECTED, str(error), error)
+            if isinstance(error, Unauthorized):
+                self._halt.stop(say("message.stopped", reason=error))
+        else:
+            self._doubt(entry, operation, str(error), error)
+
+    def _doubt(
+        self, entry: Entry, operation: Operation, reason: str, error: ServiceError | None = None
+    ) -> None:
+        text = say("message.doubt", reason=reason)
+        self._settle(entry, operation, Status.IN_DOUBT, State.IN_DOUBT, text, error)
+        self._doubts += 1
+        if self._doubts >= DOUBTS_IN_A_ROW:
+            self._halt.stop(say("message.stopped", reason=say("message.many_doubts")))
+
+    def _settle(
+        self,
+        entry: Entry,
+        operation: Operation,
+        status: Status,
+        state: State,
+        text: str,
+        error: ServiceError | None,
+    ) -> None:
+        facts = Facts(
+            message=text,
+            status=error.status if error else None,
+            answer=error.answer if error else "",
+        )
+        self._journal.step_soon(operation.id, State.SENDING, state, facts)
+        entry.settle(status, text)
+
+    def _drop(self, entry: Entry, operation: Operation) -> None:
+        """A row whose turn never came."""
+        self._journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=self._halt.reason))
+        entry.settle(Status.NOT_SENT, self._halt.reason)
+
+
+def _join(threads: list[threading.Thread]) -> None:
+    """Joins in short turns: on Windows a join without a limit cannot be interrupted."""
+    for thread in threads:
+        while thread.is_alive():
+            thread.join(0.2)

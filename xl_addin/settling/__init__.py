@@ -1,0 +1,1 @@
+"""Finds out what became of the rows whose fate is unknown."""

@@ -1,0 +1,87 @@
+"""Names that people type, and the ids a service knows them by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from xl_addin.schema.names import plain
+from xl_addin.schema.problem import Unfit
+
+CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record of the service that rows refer to by name.
+
+    Attributes:
+        id: The service's id.
+        name: The name as the service has it.
+        path: "Parent > Child" where there is a parent, else the name.
+        archived: Hidden in the service's app; not for new rows.
+        default: The service takes it when none is named.
+    """
+
+    id: int
+    name: str
+    path: str = ""
+    archived: bool = False
+    default: bool = False
+
+
+class Directory:
+    """The records of one list, found by name, by path or by #id; case and accents do not count."""
+
+    def __init__(self, records: Iterable[Named]) -> None:
+        self._records = tuple(records)
+        self._found: dict[str, list[Named]] = {}
+        for record in self._records:
+            for form in {plain(record.name), _path(record.path or record.name), f"#{record.id}"}:
+                self._found.setdefault(form, []).append(record)
+
+    def __iter__(self) -> Iterator[Named]:
+        return iter(self._records)
+
+    def resolve(self, text: str) -> Named:
+        """The one record meant.
+
+        Raises:
+            Unfit: None, several or only an archived one; lists the candidates.
+        """
+        found = self._found.get(plain(text)) or self._found.get(_path(text)) or []
+        current = [record for record in found if not record.archived]
+        if len(current) == 1:
+            return current[0]
+        if current:
+            raise Unfit("name_twice", value=text, candidates=", ".join(map(self._label, current)))
+        if found:
+            raise Unfit("name_archived", value=text)
+        raise Unfit("name_unknown", value=text, candidates=", ".join(self._candidates(text)))
+
+    def default(self) -> Named | None:
+        """The service's default record, if it has one."""
+        return next((record for record in self._records if record.default and not record.archived), None)
+
+    def labels(self) -> list[str]:
+        """What a dropdown offers: names, and paths where a name alone is not enough."""
+        return sorted((self._label(record) for record in self._records if not record.archived), key=plain)
+
+    def _label(self, record: Named) -> str:
+        """The shortest text that means this record alone."""
+        for form in (record.name, record.path):
+            others = self._found.get(plain(form)) or self._found.get(_path(form)) or []
+            if form and [other for other in others if not other.archived] == [record]:
+                return form
+        return f"#{record.id}"
+
+    def _candidates(self, text: str) -> list[str]:
+        """Labels close to the text; all of them where the list is short."""
+        labels = {plain(label): label for label in self.labels()}
+        close = get_close_matches(plain(text), labels, n=CANDIDATES, cutoff=0.5)
+        return [labels[form] for form in close] or self.labels()[: 2 * CANDIDATES]
+
+
+def _path(text: str) -> str:
+    return ">".join(plain(part) for part in text.split(">"))

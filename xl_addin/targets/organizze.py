@@ -1,0 +1,102 @@
+"""What both Organizze templates share: the lists of names, the mark, and comparing what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from xl_addin.apis.organizze.client import Organizze
+from xl_addin.schema.problem import Unfit
+from xl_addin.targets.directory import Directory, Named
+from xl_addin.texts import say
+from xl_addin.values.money import from_cents
+
+CURRENCY = "BRL"
+"""Organizze knows one currency and names it nowhere in its answers."""
+
+
+class Names:
+    """Accounts, cards and categories, each fetched at its first use and once a run."""
+
+    def __init__(self, client: Organizze) -> None:
+        self._client = client
+
+    @cached_property
+    def accounts(self) -> Directory:
+        """Bank accounts, savings and cash."""
+        return Directory(
+            Named(item.id, item.name, archived=item.archived, default=item.default)
+            for item in self._client.accounts.list()
+        )
+
+    @cached_property
+    def credit_cards(self) -> Directory:
+        """Credit cards."""
+        return Directory(
+            Named(item.id, item.name, archived=item.archived) for item in self._client.credit_cards.list()
+        )
+
+    @cached_property
+    def categories(self) -> Directory:
+        """Categories; a child's path is "Parent > Child"."""
+        records = self._client.categories.list()
+        names = {item.id: item.name for item in records}
+        return Directory(
+            Named(
+                item.id,
+                item.name,
+                path=f"{names[item.parent_id]} > {item.name}" if item.parent_id in names else "",
+            )
+            for item in records
+        )
+
+    def labels(self) -> dict[str, list[str]]:
+        """What the template's dropdowns offer, by the source its fields name."""
+        sources = ("accounts", "credit_cards", "categories")
+        return {source: getattr(self, source).labels() for source in sources}
+
+
+def mark(key: str) -> str:
+    """The mark that makes a record findable by its row's key."""
+    return f"xl:{key}"
+
+
+def paid_or_default(values: Mapping[str, Any], today: date) -> bool:
+    """Whether the row is paid: a blank means yes, unless its date is in the future."""
+    paid: bool | None = values["paid"]
+    return values["date"] <= today if paid is None else paid
+
+
+def lookup(
+    directory: Directory, text: str | None, field: str, misfits: list[tuple[str, Unfit]]
+) -> Named | None:
+    """The record a cell names; a misfit is added to the list and None returned when there is none."""
+    if text is None:
+        return None
+    try:
+        return directory.resolve(text)
+    except Unfit as unfit:
+        misfits.append((field, unfit))
+        return None
+
+
+def differences(sent: Mapping[str, Any], stored: Mapping[str, Any]) -> tuple[str, ...]:
+    """One sentence for each value the service stored otherwise than it was sent.
+
+    A value that the answer does not show says nothing and is passed over.
+    """
+    said = []
+    for name, value in sent.items():
+        if name in stored and stored[name] is not None and stored[name] != value:
+            said.append(say(f"stored.{name}", sent=_shown(name, value), stored=_shown(name, stored[name])))
+    return tuple(said)
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "amount_cents":
+        return str(from_cents(value))
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
+    return str(value)

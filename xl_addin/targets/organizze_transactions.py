@@ -1,0 +1,178 @@
+"""Rows of `organizze_transactions` as POST /transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+
+from xl_addin.apis.organizze.client import Organizze
+from xl_addin.apis.organizze.models import Transaction, TransactionDraft
+from xl_addin.connect import Party
+from xl_addin.schema.organizze_transactions import OrganizzeTransactions
+from xl_addin.schema.problem import Unfit
+from xl_addin.targets import organizze
+from xl_addin.targets.directory import Named
+from xl_addin.targets.organizze import CURRENCY, Names, lookup, mark, paid_or_default
+from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
+from xl_addin.values.dates import first_of_month, last_of_month
+from xl_addin.values.money import to_cents
+
+Misfit = tuple[str, Unfit]
+
+
+class OrganizzeTransactionsTarget:
+    """See `target.Target`."""
+
+    sheet = OrganizzeTransactions
+
+    def __init__(self, client: Organizze, party: Party, names: Names, today: Callable[[], date]) -> None:
+        self._client = client
+        self._names = names
+        self._today = today
+        self.party = party
+
+    def resolve(self, values: Mapping[str, Any]) -> Resolved:
+        """See `Target.resolve`."""
+        misfits: list[Misfit] = []
+        account, card = self._payer(values, misfits)
+        category = lookup(self._names.categories, values["category"], "category", misfits)
+        if misfits:
+            raise Misfits(misfits)
+        payer = card or account
+        assert payer is not None
+        request: Request = {
+            "description": values["description"],
+            "date": values["date"].isoformat(),
+            "amount_cents": to_cents(values["amount"]),
+            "credit_card_id" if card else "account_id": payer.id,
+            "paid": paid_or_default(values, self._today()),
+            "notes": values["notes"] or "",
+            **_optional(values, category),
+        }
+        return Resolved(
+            request=request,
+            look=(request["date"], str(request["amount_cents"]), values["description"], str(payer.id)),
+            account=payer.name,
+            amount=values["amount"],
+            currency=CURRENCY,
+            day=values["date"],
+            defaults=_defaults(values, payer, request["paid"]),
+            makes=_makes(values),
+            questions=(Remark("question.installments"),) if values["installments"] else (),
+        )
+
+    def marked(self, request: Request, key: str) -> Request:
+        """The mark stands at the end of the notes (design, section 6)."""
+        notes = request["notes"]
+        return {**request, "notes": f"{notes} [{mark(key)}]" if notes else f"[{mark(key)}]"}
+
+    def send(self, request: Request) -> Receipt:
+        """See `Target.send`."""
+        created = self._client.transactions.create(msgspec.convert(request, TransactionDraft))
+        return _receipt(created, request)
+
+    def finder(self) -> TransactionFinder:
+        """See `Target.finder`."""
+        return TransactionFinder(self._client)
+
+    def _payer(self, values: Mapping[str, Any], misfits: list[Misfit]) -> tuple[Named | None, Named | None]:
+        """The account or the card that pays: one of them, or the default account."""
+        if values["account"] is not None and values["credit_card"] is not None:
+            misfits.append(("credit_card", Unfit("account_and_card")))
+            return None, None
+        if values["credit_card"] is not None:
+            return None, lookup(self._names.credit_cards, values["credit_card"], "credit_card", misfits)
+        if values["account"] is not None:
+            return lookup(self._names.accounts, values["account"], "account", misfits), None
+        default = self._names.accounts.default()
+        if default is None:
+            misfits.append(("account", Unfit("no_default_account")))
+        return default, None
+
+
+class TransactionFinder:
+    """Looks for the mark in the notes of the row's month and its neighbours, and of the card's invoices."""
+
+    def __init__(self, client: Organizze) -> None:
+        self._client = client
+        self._months: dict[tuple[date, date], list[Transaction]] = {}
+        self._cards: dict[tuple[int, date, date], list[Transaction]] = {}
+
+    def find(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
+        """See `Finder.find`."""
+        start, end = around(date.fromisoformat(request["date"]))
+        listed = self._listed(start, end)
+        if card := request.get("credit_card_id"):
+            listed = listed + self._on_card(card, start, end)
+        found = [item for item in listed if (item.notes or "").endswith(f"[{mark(key)}]")]
+        return _receipt(min(found, key=lambda item: (item.installment, item.id)), request) if found else None
+
+    def _listed(self, start: date, end: date) -> list[Transaction]:
+        if (start, end) not in self._months:
+            self._months[start, end] = self._client.transactions.list(start, end)
+        return self._months[start, end]
+
+    def _on_card(self, card: int, start: date, end: date) -> list[Transaction]:
+        if (card, start, end) not in self._cards:
+            invoices = self._client.card_invoices.list(card, start, end + timedelta(days=62))
+            details = [self._client.card_invoices.get(card, invoice.id) for invoice in invoices]
+            self._cards[card, start, end] = [item for detail in details for item in detail.transactions]
+        return self._cards[card, start, end]
+
+
+def around(day: date) -> tuple[date, date]:
+    """The month of a day and its two neighbours."""
+    first = first_of_month(day)
+    return first_of_month(first - timedelta(days=1)), last_of_month(last_of_month(day) + timedelta(days=1))
+
+
+def _optional(values: Mapping[str, Any], category: Named | None) -> Request:
+    """What is sent only when the row says so."""
+    optional: Request = {}
+    if category:
+        optional["category_id"] = category.id
+    if values["tags"]:
+        optional["tags"] = [{"name": tag} for tag in values["tags"]]
+    every = values["repeat"] or "monthly"
+    if values["installments"]:
+        optional["installments_attributes"] = {"periodicity": every, "total": values["installments"]}
+    elif values["repeat"]:
+        optional["recurrence_attributes"] = {"periodicity": every}
+    return optional
+
+
+def _defaults(values: Mapping[str, Any], payer: Named, paid: bool) -> tuple[Remark, ...]:
+    remarks = []
+    if values["account"] is None and values["credit_card"] is None:
+        remarks.append(Remark("default.account", (("account", payer.name),)))
+    if values["paid"] is None:
+        remarks.append(Remark("default.paid" if paid else "default.unpaid"))
+    if values["category"] is None:
+        remarks.append(Remark("default.category"))
+    return tuple(remarks)
+
+
+def _makes(values: Mapping[str, Any]) -> tuple[Remark, ...]:
+    every = (("every", values["repeat"] or "monthly"),)
+    if values["installments"]:
+        return (Remark("makes.installments", (("total", str(values["installments"])), *every)),)
+    return (Remark("makes.recurring", every),) if values["repeat"] else ()
+
+
+def _receipt(created: Transaction, request: Mapping[str, Any]) -> Receipt:
+    """Compares what was sent with what the service says it stored."""
+    card = created.credit_card_id if created.credit_card_id else None
+    stored: Request = {
+        "description": created.description,
+        "date": created.date.isoformat(),
+        "amount_cents": created.amount_cents,
+        "paid": created.paid,
+        "notes": created.notes,
+        "category_id": created.category_id,
+        "credit_card_id": card,
+        "account_id": None if card else created.account_id,
+    }
+    return Receipt(str(created.id), differences=organizze.differences(dict(request), stored))

@@ -1,0 +1,107 @@
+"""Rows of `organizze_transfers` as POST /transfers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from xl_addin.apis.organizze.client import Organizze
+from xl_addin.apis.organizze.models import Transaction, TransferDraft
+from xl_addin.connect import Party
+from xl_addin.schema.organizze_transfers import OrganizzeTransfers
+from xl_addin.schema.problem import Unfit
+from xl_addin.targets import organizze
+from xl_addin.targets.organizze import CURRENCY, Names, lookup, mark, paid_or_default
+from xl_addin.targets.organizze_transactions import around
+from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
+from xl_addin.values.money import to_cents
+
+
+class OrganizzeTransfersTarget:
+    """See `target.Target`."""
+
+    sheet = OrganizzeTransfers
+
+    def __init__(self, client: Organizze, party: Party, names: Names, today: Callable[[], date]) -> None:
+        self._client = client
+        self._names = names
+        self._today = today
+        self.party = party
+
+    def resolve(self, values: Mapping[str, Any]) -> Resolved:
+        """See `Target.resolve`."""
+        misfits: list[tuple[str, Unfit]] = []
+        paying = lookup(self._names.accounts, values["from_account"], "from_account", misfits)
+        receiving = lookup(self._names.accounts, values["to_account"], "to_account", misfits)
+        if paying and receiving and paying.id == receiving.id:
+            misfits.append(("to_account", Unfit("same_account", value=paying.name)))
+        if misfits or paying is None or receiving is None:
+            raise Misfits(misfits)
+        paid = paid_or_default(values, self._today())
+        request: Request = {
+            "debit_account_id": paying.id,
+            "credit_account_id": receiving.id,
+            "amount_cents": to_cents(values["amount"]),
+            "date": values["date"].isoformat(),
+            "paid": paid,
+            "tags": [{"name": tag} for tag in values["tags"] or ()],
+        }
+        return Resolved(
+            request=request,
+            look=(request["date"], str(request["amount_cents"]), str(paying.id), str(receiving.id)),
+            account=f"{paying.name} → {receiving.name}",
+            amount=values["amount"],
+            currency=CURRENCY,
+            day=values["date"],
+            defaults=(Remark("default.paid" if paid else "default.unpaid"),)
+            if values["paid"] is None
+            else (),
+        )
+
+    def marked(self, request: Request, key: str) -> Request:
+        """The mark is one more tag: a transfer has no notes (design, section 6)."""
+        return {**request, "tags": [*request["tags"], {"name": mark(key)}]}
+
+    def send(self, request: Request) -> Receipt:
+        """See `Target.send`."""
+        return _receipt(self._client.transfers.create(msgspec.convert(request, TransferDraft)), request)
+
+    def finder(self) -> TransferFinder:
+        """See `Target.finder`."""
+        return TransferFinder(self._client)
+
+
+class TransferFinder:
+    """Looks for the mark among the tags of the transfers of the row's month and its neighbours."""
+
+    def __init__(self, client: Organizze) -> None:
+        self._client = client
+        self._months: dict[tuple[date, date], list[Transaction]] = {}
+
+    def find(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
+        """See `Finder.find`."""
+        span = around(date.fromisoformat(request["date"]))
+        if span not in self._months:
+            self._months[span] = self._client.transfers.list(*span)
+        found = [item for item in self._months[span] if mark(key) in {tag.name for tag in item.tags or ()}]
+        return _receipt(min(found, key=lambda item: item.id), request) if found else None
+
+
+def _receipt(created: Transaction, request: Mapping[str, Any]) -> Receipt:
+    """Compares sent and stored. The answer is the paying side: its amount is negative (assumed)."""
+    stored: Request = {
+        "debit_account_id": created.account_id,
+        "credit_account_id": created.oposite_account_id,
+        "amount_cents": abs(created.amount_cents),
+        "date": created.date.isoformat(),
+        "paid": created.paid,
+    }
+    if created.amount_cents > 0:
+        stored["debit_account_id"], stored["credit_account_id"] = (
+            created.oposite_account_id,
+            created.account_id,
+        )
+    return Receipt(str(created.id), differences=organizze.differences(dict(request), stored))
