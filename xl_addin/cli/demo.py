@@ -1,0 +1,108 @@
+"""`demo`: one screen that shows the main job, in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from xl_addin.demo.run import Report
+    from xl_addin.importing.outcome import Outcome
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("demo")(demo)
+
+
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="The demo's folder.")] = Path("demo-output"),
+) -> None:
+    """Fills templates with a shop's month, sends them to a sandbox, and shows what happened."""
+    from rich.console import Console
+
+    from xl_addin.cli.desk import TerminalDesk
+    from xl_addin.demo.run import run
+    from xl_addin.errors import WrongUse
+    from xl_addin.settings import load
+    from xl_addin.texts import say
+
+    try:
+        from xl_addin.sandbox.server import running
+    except ImportError:
+        raise WrongUse(say("sandbox.missing"), hint=say("sandbox.missing_hint")) from None
+    out.mkdir(parents=True, exist_ok=True)
+    with running(state=out / ".sandbox") as sandbox:
+        _enter(out, sandbox.ready["env"])
+        report = run(out, load(), TerminalDesk(yes=True), sandbox.state)
+    Console().print(_screen(out, report))
+    if not report.refused.exit_code or report.sent.exit_code:
+        raise typer.Exit(1)
+
+
+def _enter(out: Path, environment: dict[str, str]) -> None:
+    """Leaves the user's own settings, journal and secrets for the demo's."""
+    for name in [name for name in os.environ if name.startswith("XL_ADDIN_")]:
+        del os.environ[name]
+    os.environ.update(environment, XL_ADDIN_HOME=str(out.resolve() / ".home"))
+
+
+def _screen(out: Path, report: Report) -> RenderableType:
+    from rich.console import Group
+    from rich.markup import escape
+    from rich.panel import Panel
+
+    from xl_addin.texts import say
+    from xl_addin.values.money import from_cents
+
+    net = f"{from_cents(report.comparison.cents):,.2f}"
+    lines = [
+        _table(report.sent),
+        "",
+        say("demo.compared", count=report.comparison.rows, net=net),
+        "",
+        say("demo.refused"),
+        *(
+            f"[red]✗[/] {escape(str(problem))}"
+            for book in report.refused.books
+            for problem in book.all_problems
+        ),
+        "",
+        say("demo.open"),
+        *(f"  {escape(str(path))}" for path in (*(book.path for book in report.sent.books),)),
+        *(f"  {escape(str(book.path))}" for book in report.refused.books),
+        *(f"  {escape(str(path))} ({count})" for path, count in report.fetched.items()),
+        "",
+        f"[dim]{escape(say('demo.again', out=out))}[/dim]",
+    ]
+    return Panel(Group(*lines), title="xl-addin demo", title_align="left")
+
+
+def _table(outcome: Outcome) -> RenderableType:
+    from decimal import Decimal
+
+    from rich.table import Table
+
+    from xl_addin.cli.previews import COLOURS, money
+    from xl_addin.importing.entry import Status
+    from xl_addin.texts import say
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.add_column(say("cli.workbook"))
+    table.add_column(say("cli.status"))
+    for header in ("cli.rows", "cli.income", "cli.expense"):
+        table.add_column(say(header), justify="right")
+    for book in outcome.books:
+        for status in Status:
+            amounts = [entry.values["amount"] for entry in book.entries if entry.status is status]
+            if amounts:
+                income = sum((amount for amount in amounts if amount > 0), Decimal("0.00"))
+                expense = sum((amount for amount in amounts if amount < 0), Decimal("0.00"))
+                shown = f"[{COLOURS[status]}]{say(f'status.{status}')}[/]"
+                table.add_row(book.path.name, shown, str(len(amounts)), money(income), money(expense))
+    return table

@@ -1,0 +1,82 @@
+"""`xl-addin`: the table of commands, and the one place where errors become exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xl_addin import __version__
+from xl_addin.cli import balance, credentials, demo, doctor, fetch, journal, rows, sandbox, template
+from xl_addin.errors import XlAddinError
+from xl_addin.texts import say
+
+app = typer.Typer(
+    name="xl-addin",
+    help="Money between a spreadsheet and Organizze: fetch it, send it, each row exactly once.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for commands in (template, rows, fetch, balance, journal, credentials, doctor, demo, sandbox):
+    commands.add_to(app)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"xl-addin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Shows the version.")
+    ] = False,
+) -> None:
+    """Options of the command as a whole."""
+
+
+def main() -> None:
+    """Runs a command and exits with its code. No stack trace reaches a person."""
+    try:
+        app()
+    except XlAddinError as error:
+        _fail(error.message, error.hint)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        _fail(say("cli.interrupted"), say("cli.interrupted_hint"))
+        sys.exit(130)
+    except BrokenPipeError:  # `xl-addin ... | head` is no mistake
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        _fail(say("cli.unexpected", kind=type(error).__name__), say("cli.unexpected_hint", file=_log(error)))
+        sys.exit(1)
+
+
+def _fail(message: str, hint: str) -> None:
+    typer.secho(message, err=True, fg="red")
+    if hint:
+        typer.secho(hint, err=True)
+
+
+def _log(error: Exception) -> Path:
+    """Keeps the trace of a mistake of ours for whoever mends it. Frames hold no values, so no secrets."""
+    import tempfile
+
+    home = Path(os.environ.get("XL_ADDIN_HOME") or tempfile.gettempdir())
+    file = home / "xl-addin-error.log"
+    home.mkdir(parents=True, exist_ok=True)
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    with os.fdopen(
+        os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8"
+    ) as log:
+        log.write(f"{type(error).__name__}\n{frames}\n")
+    return file

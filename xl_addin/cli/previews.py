@@ -1,0 +1,88 @@
+"""A preview and an outcome as a person reads them in a terminal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.panel import Panel
+from rich.table import Table
+
+from xl_addin.importing.entry import Status
+from xl_addin.importing.outcome import Outcome
+from xl_addin.importing.preview import Preview, Sum
+from xl_addin.texts import say
+
+COLOURS = {
+    Status.SENT: "green",
+    Status.ALREADY_SENT: "cyan",
+    Status.READY: "blue",
+    Status.NOT_SENT: "yellow",
+    Status.IN_DOUBT: "magenta",
+    Status.REJECTED: "red",
+    Status.INVALID: "red",
+}
+
+
+def rendered(preview: Preview) -> RenderableType:
+    """The preview as a panel: red where it is real money, blue where it is a rehearsal."""
+    party = preview.party
+    kind, colour = ("PRODUCTION", "red") if party.production else ("TEST", "blue")
+    lines: list[RenderableType] = [_sums(preview), _largest(preview)]
+    lines += [f"• {escape(note)}" for note in preview.notes]
+    span = f"{preview.first_day} – {preview.last_day}"
+    title = f"[bold {colour}]{kind}[/] {escape(party.host)}, {escape(party.company)}"
+    files = ", ".join(f"{escape(name)} ({count})" for name, count in preview.workbooks)
+    return Panel(Group(f"{files}   {span}", "", *lines), title=title, title_align="left", border_style=colour)
+
+
+def _sums(preview: Preview) -> Table:
+    table = Table(box=None, pad_edge=False)
+    table.add_column(say("cli.account"))
+    for header in ("cli.rows", "cli.income", "cli.expense", "cli.net"):
+        table.add_column(say(header), justify="right")
+    table.add_column("")
+    for (account, currency), total in preview.sums.items():
+        table.add_row(escape(account), *_figures(total), currency)
+    if len(preview.sums) > 1:
+        for currency, total in preview.totals.items():
+            table.add_row(say("cli.total"), *_figures(total), currency, style="bold")
+    return table
+
+
+def _figures(total: Sum) -> tuple[str, str, str, str]:
+    return str(total.count), money(total.income), money(total.expense), money(total.net)
+
+
+def _largest(preview: Preview) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False, title=say("cli.largest"), title_justify="left")
+    table.add_column(justify="right")
+    for workbook, row, amount, currency, what in preview.largest:
+        table.add_row(money(amount), currency, escape(what), f"{escape(workbook)} {row}")
+    return table
+
+
+def summary(outcome: Outcome) -> RenderableType:
+    """The totals in one line, then each problem and each row that a person must look at."""
+    totals = "   ".join(
+        f"[{COLOURS[Status(status)]}]{say(f'status.{status}')} {count}[/]"
+        for status, count in outcome.totals.items()
+    )
+    lines = [totals or say("cli.no_rows")]
+    for book in outcome.books:
+        lines += [f"[red]✗[/] {escape(str(problem))}" for problem in book.all_problems]
+        for entry in book.entries:
+            if entry.message and not entry.problems and entry.status not in (Status.READY, Status.NOT_SENT):
+                place = str(book.problem(entry.message, row=entry.row))
+                lines.append(f"[{COLOURS[Status(entry.status or '')]}]•[/] {escape(place)}")
+    lines += [f"[red]✗[/] {escape(problem)}" for problem in outcome.problems]
+    reasons = dict.fromkeys(
+        entry.message for book in outcome.books for entry in book.entries if entry.status is Status.NOT_SENT
+    )
+    return "\n".join(lines + [f"[yellow]•[/] {escape(reason)}" for reason in reasons if reason])
+
+
+def money(amount: Decimal) -> str:
+    """An amount with its thousands parted."""
+    return f"{amount:,.2f}"

@@ -1,0 +1,130 @@
+"""`check`, `import` and `renew`: what becomes of a workbook's rows."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xl_addin.cli import opening
+
+if TYPE_CHECKING:
+    from xl_addin.cli.desk import TerminalDesk
+    from xl_addin.importing.outcome import Outcome
+    from xl_addin.importing.run import Options
+    from xl_addin.settings import Settings
+
+Workbooks = Annotated[
+    list[Path], typer.Argument(metavar="WORKBOOK...", help="Filled templates (.xlsx, .xlsm).")
+]
+Json = Annotated[bool, typer.Option("--json", help="Prints one JSON object on stdout.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Adds the commands."""
+    app.command("check")(check)
+    app.command("import")(import_)
+    app.command("renew")(renew)
+
+
+def check(
+    workbooks: Workbooks,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Does not look names up in the service.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Reads and validates, sends nothing; names every problem with its cell."""
+    from xl_addin.cli.desk import UnattendedDesk
+    from xl_addin.importing.run import LookAlikes, Options
+
+    options = Options(dry_run=True, offline=offline, look_alikes=LookAlikes.REFUSE)
+    _run(workbooks, lambda _settings: options, UnattendedDesk(), as_json)
+
+
+def import_(
+    workbooks: Workbooks,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Shows what would be sent, and sends nothing.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Answers the preview and its questions with yes.")
+    ] = False,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Sends a workbook's valid rows although others are not.")
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, max=32, help="Senders side by side.", show_default="8")
+    ] = None,
+    look_alikes: Annotated[
+        str,
+        typer.Option(
+            "--look-alikes", metavar="ask|send|refuse", help="Rows that look like something sent before."
+        ),
+    ] = "ask",
+    as_json: Json = False,
+) -> None:
+    """Sends the rows: shows a preview, asks, sends each row once, and writes back what became of it."""
+    from xl_addin.cli.desk import TerminalDesk, UnattendedDesk
+    from xl_addin.importing.run import LookAlikes, Options
+
+    if look_alikes not in list(LookAlikes):
+        raise typer.BadParameter("ask, send or refuse", param_hint="--look-alikes")
+    alike = LookAlikes(look_alikes)
+    if alike is LookAlikes.ASK and (yes or dry_run):
+        alike = LookAlikes.REFUSE
+
+    def options(settings: Settings) -> Options:
+        return Options(
+            dry_run=dry_run,
+            partial=partial,
+            workers=workers or settings.workers,
+            look_alikes=alike,
+            deadline=settings.deadline,
+        )
+
+    _run(workbooks, options, UnattendedDesk() if dry_run else TerminalDesk(yes=yes), as_json)
+
+
+def renew(
+    workbook: Annotated[Path, typer.Argument(help="A workbook that was sent.")],
+    out: Annotated[Path, typer.Option("--out", help="The new workbook.")],
+) -> None:
+    """Copies a workbook with its results cleared and an identity of its own, to send its rows as new."""
+    from xl_addin.importing.renew import renew as make
+
+    opening.settings()
+    made = make(workbook, out)
+    typer.echo(made)
+
+
+def _run(
+    workbooks: list[Path], options_of: Callable[[Settings], Options], desk: TerminalDesk, as_json: bool
+) -> None:
+    from xl_addin.cli.previews import summary
+    from xl_addin.errors import WrongUse
+    from xl_addin.importing.outcome import Outcome
+
+    try:
+        outcome = _outcome(workbooks, options_of, desk)
+    except WrongUse as error:
+        if not as_json:
+            raise
+        outcome = Outcome(problems=[str(error)], wrong_use=True)
+    if as_json:
+        json.dump(outcome.as_json(), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    desk.console.print(summary(outcome))
+    raise typer.Exit(outcome.exit_code)
+
+
+def _outcome(workbooks: list[Path], options_of: Callable[[Settings], Options], desk: TerminalDesk) -> Outcome:
+    from xl_addin.importing.run import Run
+
+    settings = opening.settings()
+    with opening.journal(settings) as journal, opening.targets(settings) as targets:
+        return Run(journal, targets, desk, options_of(settings)).run(workbooks)

@@ -1,0 +1,1 @@
+"""The main job, shown on real parts: real workbooks, real HTTPS, a real journal; no real money."""
