@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -40,18 +38,6 @@ def opened() -> Callable[..., Workbook]:
         return openpyxl.load_workbook(io.BytesIO(built(sheet, **options)))  # type: ignore[arg-type]
 
     return build_and_open
-
-
-@pytest.fixture(scope="session")
-def soffice() -> Path:
-    """LibreOffice's program; without it a test is skipped, or fails where `.ci/run` promised it."""
-    found = shutil.which("soffice")
-    if found is None:
-        reason = "LibreOffice (soffice) is not installed"
-        if os.environ.get("XL_ADDIN_REQUIRE_PARTS") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return Path(found)
 
 
 @pytest.fixture(scope="session")

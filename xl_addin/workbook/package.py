@@ -190,7 +190,7 @@ def _check_directory(tail: bytes, limits: Limits) -> None:
         raise damaged("its end is missing, as after a broken download")
     count = _END.unpack_from(tail, end)[4]
     if count > limits.entries:
-        raise Unreadable("entries", count=count, limit=limits.entries)
+        raise Unreadable("entries", parts=count, limit=limits.entries)
 
 
 def _resolve(part: str, target: str) -> str:
