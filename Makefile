@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types templates check-generated lock clean
+.PHONY: demo test picture lint types templates lock clean
 
 demo: $(READY)
 	$(BIN)/xl-addin demo --out demo-output
@@ -15,6 +15,10 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m xl_addin.build.template --check
 	$(BIN)/pytest -n auto
+
+# The README's picture: the demo's own screen.
+picture: $(READY)
+	$(BIN)/python docs/picture.py
 
 lint: $(READY)
 	$(BIN)/ruff check --fix .

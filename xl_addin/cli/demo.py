@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
+    from xl_addin.cli.desk import TerminalDesk
     from xl_addin.demo.run import Report
     from xl_addin.importing.outcome import Outcome
 
@@ -26,7 +27,16 @@ def demo(
     """Fills templates with a shop's month, sends them to a sandbox, and shows what happened."""
     from rich.console import Console
 
-    from xl_addin.cli.desk import TerminalDesk
+    if not perform(out, Console(highlight=False)):
+        raise typer.Exit(1)
+
+
+def perform(out: Path, console: Console) -> bool:
+    """Runs the demo in a folder, shows its screen on the console, and bars on stderr.
+
+    Returns:
+        False when it did not go as it always should.
+    """
     from xl_addin.demo.run import run
     from xl_addin.errors import WrongUse
     from xl_addin.settings import load
@@ -39,10 +49,9 @@ def demo(
     out.mkdir(parents=True, exist_ok=True)
     with running(state=out / ".sandbox") as sandbox:
         _enter(out, sandbox.ready["env"])
-        report = run(out, load(), TerminalDesk(yes=True), sandbox.state)
-    Console().print(_screen(out, report))
-    if not report.refused.exit_code or report.sent.exit_code:
-        raise typer.Exit(1)
+        report = run(out, load(), _quiet_desk(), sandbox.state)
+    console.print(_screen(out, report))
+    return report.sent.exit_code == 0 and report.refused.exit_code == 1
 
 
 def _enter(out: Path, environment: dict[str, str]) -> None:
@@ -58,29 +67,24 @@ def _screen(out: Path, report: Report) -> RenderableType:
     from rich.panel import Panel
 
     from xl_addin.texts import say
-    from xl_addin.values.money import from_cents
 
-    net = f"{from_cents(report.comparison.cents):,.2f}"
+    [refused] = report.refused.books
+    workbooks = [book.path for book in (*report.sent.books, refused)]
     lines = [
         _table(report.sent),
         "",
-        say("demo.compared", count=report.comparison.rows, net=net),
+        f"[green]✓[/] {say('demo.compared', count=report.comparison.rows)}",
         "",
-        say("demo.refused"),
-        *(
-            f"[red]✗[/] {escape(str(problem))}"
-            for book in report.refused.books
-            for problem in book.all_problems
-        ),
+        say("demo.refused", file=refused.path.name),
+        *(f"[red]✗[/] {problem.cell:>3}  {escape(problem.text)}" for problem in refused.all_problems),
         "",
         say("demo.open"),
-        *(f"  {escape(str(path))}" for path in (*(book.path for book in report.sent.books),)),
-        *(f"  {escape(str(book.path))}" for book in report.refused.books),
+        *(f"  {escape(str(path))}" for path in workbooks),
         *(f"  {escape(str(path))} ({count})" for path, count in report.fetched.items()),
         "",
         f"[dim]{escape(say('demo.again', out=out))}[/dim]",
     ]
-    return Panel(Group(*lines), title="xl-addin demo", title_align="left")
+    return Panel(Group(*lines), title="xl-addin demo", title_align="left", padding=(1, 2))
 
 
 def _table(outcome: Outcome) -> RenderableType:
@@ -95,14 +99,24 @@ def _table(outcome: Outcome) -> RenderableType:
     table = Table(box=None, header_style="bold", pad_edge=False)
     table.add_column(say("cli.workbook"))
     table.add_column(say("cli.status"))
-    for header in ("cli.rows", "cli.income", "cli.expense"):
-        table.add_column(say(header), justify="right")
+    table.add_column(say("cli.rows"), justify="right")
+    table.add_column(say("cli.total"), justify="right")
     for book in outcome.books:
         for status in Status:
             amounts = [entry.values["amount"] for entry in book.entries if entry.status is status]
             if amounts:
-                income = sum((amount for amount in amounts if amount > 0), Decimal("0.00"))
-                expense = sum((amount for amount in amounts if amount < 0), Decimal("0.00"))
                 shown = f"[{COLOURS[status]}]{say(f'status.{status}')}[/]"
-                table.add_row(book.path.name, shown, str(len(amounts)), money(income), money(expense))
+                total = f"{money(sum(amounts, Decimal('0.00')))} BRL"
+                table.add_row(book.path.name, shown, str(len(amounts)), total)
     return table
+
+
+def _quiet_desk() -> TerminalDesk:
+    """A desk that shows bars but no previews: the demo is one screen."""
+    from xl_addin.cli.desk import TerminalDesk
+
+    class QuietDesk(TerminalDesk):
+        def show(self, preview: object) -> None:
+            """Nothing."""
+
+    return QuietDesk(yes=True)

@@ -55,6 +55,7 @@ class TerminalDesk:
             TimeRemainingColumn(),
             TextColumn("{task.fields[why]}"),
             console=self.console,
+            transient=True,
         )
         task = self._bar.add_task(escape(what), total=total, why="")
         self._bar.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
@@ -40,19 +41,29 @@ def rendered(preview: Preview) -> RenderableType:
 def _sums(preview: Preview) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(say("cli.account"))
-    for header in ("cli.rows", "cli.income", "cli.expense", "cli.net"):
+    figures = _SIGNED if preview.signed else _UNSIGNED
+    for header in figures:
         table.add_column(say(header), justify="right")
     table.add_column("")
     for (account, currency), total in preview.sums.items():
-        table.add_row(escape(account), *_figures(total), currency)
+        table.add_row(escape(account), *(figure(total) for figure in figures.values()), currency)
     if len(preview.sums) > 1:
         for currency, total in preview.totals.items():
-            table.add_row(say("cli.total"), *_figures(total), currency, style="bold")
+            shown = (figure(total) for figure in figures.values())
+            table.add_row(say("cli.total"), *shown, currency, style="bold")
     return table
 
 
-def _figures(total: Sum) -> tuple[str, str, str, str]:
-    return str(total.count), money(total.income), money(total.expense), money(total.net)
+_SIGNED: dict[str, Callable[[Sum], str]] = {
+    "cli.rows": lambda total: str(total.count),
+    "cli.income": lambda total: money(total.income),
+    "cli.expense": lambda total: money(total.expense),
+    "cli.net": lambda total: money(total.net),
+}
+_UNSIGNED: dict[str, Callable[[Sum], str]] = {
+    "cli.rows": lambda total: str(total.count),
+    "cli.amount": lambda total: money(total.net),
+}
 
 
 def _largest(preview: Preview) -> Table:

@@ -52,6 +52,7 @@ class Preview:
     Attributes:
         party: PRODUCTION or TEST, host and company.
         workbooks: (file name, rows to send).
+        signed: Income and expense are told apart; else there is one amount, such as a transfer's.
         sums: By (account, currency), accounts in order of their first row.
         totals: By currency.
         largest: The five largest rows: (workbook, row, amount, currency, what).
@@ -63,6 +64,7 @@ class Preview:
 
     party: Party
     workbooks: list[tuple[str, int]]
+    signed: bool
     sums: dict[tuple[str, str], Sum]
     totals: dict[str, Sum]
     largest: list[tuple[str, int, Decimal, str, str]]
@@ -97,6 +99,7 @@ def preview(party: Party, books: Sequence[Book]) -> Preview | None:
     return Preview(
         party=party,
         workbooks=list(counts.items()),
+        signed=any(_signed_fields(book) for book in books),
         sums=sums,
         totals=totals,
         largest=_largest(rows),
@@ -143,13 +146,14 @@ def _questions(books: Sequence[Book], rows: list[Resolved]) -> list[str]:
 
 def _all_positive(book: Book) -> bool:
     """Whether a column of signed amounts holds no expense at all, as when the signs were forgotten."""
-    if book.sheet is None:
-        return False
-    signed = [
-        name for name, field in book.sheet.fields.items() if isinstance(field, AmountField) and field.signed
-    ]
+    signed = _signed_fields(book)
     amounts = [entry.values[name] for entry in book.entries if entry.open for name in signed]
     return bool(amounts) and all(amount > 0 for amount in amounts)
+
+
+def _signed_fields(book: Book) -> list[str]:
+    fields = book.sheet.fields if book.sheet else {}
+    return [name for name, field in fields.items() if isinstance(field, AmountField) and field.signed]
 
 
 def _counted(remarks: Iterable[Remark]) -> list[str]:
