@@ -87,7 +87,9 @@ def changed(book: Book, entry: Entry, operation: Operation) -> None:
     """The row was sent and says something else now."""
     assert book.sheet is not None
     for name, field in book.sheet.fields.items():
-        before, after = operation.typed.get(name, ""), entry.typed.get(name, "")
+        if name not in entry.typed:
+            continue  # it cannot be read, which is a problem of its own
+        before, after = operation.typed.get(name, ""), entry.typed[name]
         if before != after:
             what = say("problem.changed_field", header=field.header, before=before or "–", after=after or "–")
             sent = f"{operation.sent_at.astimezone():%Y-%m-%d %H:%M}" if operation.sent_at else "–"

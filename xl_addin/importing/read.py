@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from xl_addin.errors import WorkbookError
@@ -18,8 +16,7 @@ from xl_addin.schema.reading import READINGS, Reading
 from xl_addin.texts import say
 from xl_addin.workbook.file import FileWorkbook
 from xl_addin.workbook.port import CellValue, SheetRow
-
-_RANGE = re.compile(r"\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?")
+from xl_addin.workbook.references import Area, parse_area
 
 
 def read(path: Path) -> Book:
@@ -49,7 +46,8 @@ def _read_into(book: Book) -> None:
     _check_version(book, properties)
     reading = READINGS.get(properties.get("language", "en"), READINGS["en"])
     filled = [row for row in book.file.rows(book.region) if _is_filled(book, row)]
-    merged = _merged(book)  # known by now: the pass over the rows met them
+    # known without a further pass by now: the one over the rows met them
+    merged = [parse_area(text) for text in book.file.merged(book.region.sheet)]
     book.entries = [_entry(book, book.sheet, row, reading, merged) for row in filled]
 
 
@@ -66,13 +64,14 @@ def _is_filled(book: Book, row: SheetRow) -> bool:
     return any(cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in cells)
 
 
-def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merged: _Merged) -> Entry:
+def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merged: list[Area]) -> Entry:
     assert book.region is not None
     entry = Entry(row.number, row.hidden, values={}, typed={})
     for name, field in sheet.fields.items():
         index = book.columns.get(name)
         try:
-            if index is not None and merged.holds(row.number, book.region.first_column + index):
+            column = book.region.first_column + (index or 0)
+            if index is not None and any(_holds(area, row.number, column) for area in merged):
                 raise Unfit("merged")
             entry.values[name] = field.read(row.cells[index] if index is not None else None, reading)
             entry.typed[name] = field.show(entry.values[name])
@@ -100,31 +99,5 @@ def _loose(cell: CellValue) -> str:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Merged:
-    """The merged ranges of a sheet: (first row, last row, first column, last column), counted from 1."""
-
-    ranges: tuple[tuple[int, int, int, int], ...]
-
-    def holds(self, row: int, column: int) -> bool:
-        return any(
-            top <= row <= bottom and left <= column <= right for top, bottom, left, right in self.ranges
-        )
-
-
-def _merged(book: Book) -> _Merged:
-    assert book.file is not None
-    assert book.region is not None
-    ranges = []
-    for text in book.file.merged(book.region.sheet):
-        if found := _RANGE.fullmatch(text):
-            left, top, right, bottom = found.groups()
-            ranges.append((int(top), int(bottom or top), _column(left), _column(right or left)))
-    return _Merged(tuple(ranges))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def _holds(area: Area, row: int, column: int) -> bool:
+    return area.top <= row <= area.bottom and area.left <= column <= area.right

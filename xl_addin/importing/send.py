@@ -24,6 +24,8 @@ from xl_addin.texts import say
 CONNECT_TRIES = 3
 PATIENCE = 900.0
 """Seconds of waiting that a service may ask of one row, altogether."""
+ANSWER_KEPT = 20_000
+"""Characters of an answer that the journal keeps."""
 DOUBTS_IN_A_ROW = 20
 """So many lost answers without one good one between them, and nothing more is sent."""
 
@@ -199,7 +201,7 @@ class Sender:
         facts = Facts(
             message=text,
             status=error.status if error else None,
-            answer=error.answer if error else "",
+            answer=error.answer[:ANSWER_KEPT] if error else "",
         )
         self._journal.step_soon(operation.id, State.SENDING, state, facts)
         entry.settle(status, text)

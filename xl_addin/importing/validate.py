@@ -53,7 +53,6 @@ def compare(book: Book) -> None:
             if entry.resolved and _differs_in_words_only(entry, entry.resolved, operation):
                 already_sent(entry, operation)
             else:
-                entry.problems.clear()
                 changed(book, entry, operation)
 
 

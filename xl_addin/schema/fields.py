@@ -221,9 +221,12 @@ def as_text(cell: CellValue) -> str:
     """A cell's value as the text a person meant.
 
     Raises:
-        Unfit: A date or a truth value stands where text belongs: how it is shown is not known here.
+        Unfit: A date or a truth value stands where text belongs (how it is shown is not known here), or the
+            text holds half a character, which nothing outside a spreadsheet can.
     """
     if isinstance(cell, str):
+        if not cell.isascii() and any("\ud800" <= sign <= "\udfff" for sign in cell):
+            raise Unfit("half_character")
         return cell
     if isinstance(cell, Decimal):
         return format(cell, "f")

@@ -7,12 +7,14 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
 from xl_addin.errors import WorkbookError
 from xl_addin.texts import say
+
 
 class Unreadable(Exception):
     """A workbook is refused; becomes a `WorkbookError` where its file's name is known.
@@ -22,7 +24,7 @@ class Unreadable(Exception):
         blanks: What fills the sentence, the file's name excepted.
     """
 
-    def __init__(self, key: str, **blanks: object) -> None:
+    def __init__(self, key: str, **blanks: Any) -> None:
         super().__init__(key)
         self.key = key
         self.blanks = blanks
@@ -50,7 +52,7 @@ def told(path: Path) -> Iterator[None]:
         raise _error(path, "unreadable", {"reason": error.strerror or _first_words(error)}) from error
 
 
-def _error(path: Path, key: str, blanks: dict[str, object]) -> WorkbookError:
+def _error(path: Path, key: str, blanks: dict[str, Any]) -> WorkbookError:
     blanks = {"file": path.name, **blanks}
     return WorkbookError(say(f"workbook.{key}", **blanks), hint=say(f"workbook.{key}_hint", **blanks))
 
