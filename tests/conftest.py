@@ -1,29 +1,56 @@
-"""What many tests share: a running sandbox, as new for each test."""
+"""What tests of more than one room share."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
-from xl_addin.sandbox.server import Admin, running
+from xl_addin.sandbox.server import Sandbox, running
 
 
 @pytest.fixture(scope="session")
-def running_sandbox() -> Iterator[Admin]:
-    """One sandbox for the whole session; each worker of a parallel run has its own."""
-    with running() as admin:
-        yield admin
+def serving_sandbox() -> Iterator[Sandbox]:
+    """One sandbox a worker, in memory."""
+    with running() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture
-def sandbox(running_sandbox: Admin) -> Admin:
-    """The sandbox with its seed, no calls and no faults."""
-    running_sandbox.reset()
-    return running_sandbox
+def sandbox(serving_sandbox: Sandbox) -> Sandbox:
+    """The sandbox with its seeded data, no calls and no faults."""
+    serving_sandbox.reset()
+    return serving_sandbox
 
 
 @pytest.fixture
-def sandbox_env(running_sandbox: Admin) -> dict[str, str]:
-    """The environment that leads a client to the sandbox."""
-    return dict(running_sandbox.ready["env"])
+def sandbox_env(sandbox: Sandbox) -> dict[str, str]:
+    """The environment variables that point at the sandbox."""
+    return dict(sandbox.ready["env"])
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """LibreOffice's program; without it a test is skipped, or fails where `.ci/run` promised it."""
+    found = shutil.which("soffice")
+    return Path(found) if found else _missing("LibreOffice (soffice) is not installed")
+
+
+@pytest.fixture(scope="session")
+def uno_python(soffice: Path) -> Path:
+    """The system's Python, which can speak with LibreOffice; skipped or failing like `soffice`."""
+    found = shutil.which("python3", path=os.defpath)
+    if found and not subprocess.run([found, "-c", "import uno"], check=False, capture_output=True).returncode:
+        return Path(found)
+    return _missing("the system's Python cannot speak with LibreOffice (python3-uno is not installed)")
+
+
+def _missing(reason: str) -> NoReturn:
+    if os.environ.get("XL_ADDIN_REQUIRE_PARTS") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)

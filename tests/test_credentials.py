@@ -18,8 +18,9 @@ from xl_addin.values.secret import Secret
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[None]:
-    """A real keyring, in a file of the test's own."""
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A real keyring, in a file of the test's own, chosen on purpose."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyrings.alt.file.PlaintextKeyring")
     before = keyring.get_keyring()
     ring = PlaintextKeyring()
     ring.file_path = str(tmp_path / "keyring.cfg")
@@ -57,6 +58,20 @@ def test_a_machine_without_a_keyring_says_what_to_do() -> None:
         assert credentials.find("organizze", "ana@shop.example", {})[1] is Source.NOWHERE
     finally:
         keyring.set_keyring(before)
+
+
+def test_a_plain_file_is_no_keyring_unless_chosen(tmp_path: Path) -> None:
+    """A token never lands in a readable file just because a library for that is installed."""
+    before = keyring.get_keyring()
+    ring = PlaintextKeyring()
+    ring.file_path = str(tmp_path / "keyring.cfg")
+    keyring.set_keyring(ring)
+    try:
+        with pytest.raises(SettingsError, match="no keyring"):
+            credentials.store("organizze", "ana@shop.example", Secret("t0ken"))
+    finally:
+        keyring.set_keyring(before)
+    assert not (tmp_path / "keyring.cfg").exists()
 
 
 def test_a_secret_hides_itself() -> None:

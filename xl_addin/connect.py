@@ -11,6 +11,7 @@ from xl_addin.apis.organizze.client import Organizze, connect
 from xl_addin.errors import SettingsError
 from xl_addin.settings import Settings
 from xl_addin.texts import say
+from xl_addin.values.secret import Secret
 
 PRODUCTION_HOSTS = {"organizze": "api.organizze.com.br"}
 
@@ -55,6 +56,15 @@ def organizze(settings: Settings) -> Organizze:
         raise SettingsError(
             say("credentials.no_token", email=email), hint=say("credentials.set_hint", system="organizze")
         )
+    return organizze_as(settings, email, token)
+
+
+def organizze_as(settings: Settings, email: str, token: Secret) -> Organizze:
+    """A client for an account whose token is given.
+
+    Raises:
+        SettingsError: The address, the proxy or the bundle cannot be used.
+    """
     return connect(
         settings.organizze.base_url,
         email,

@@ -50,6 +50,7 @@ def store(system: str, account: str, secret: Secret) -> None:
     import keyring
     from keyring.errors import KeyringError
 
+    _refuse_plain_files(system)
     try:
         keyring.set_password(SERVICE, _entry(system, account), secret.reveal())
     except (KeyringError, RuntimeError):
@@ -84,6 +85,15 @@ def _from_keyring(system: str, account: str) -> str | None:
         return None
     except (KeyringError, RuntimeError):
         raise _no_keyring(system) from None
+
+
+def _refuse_plain_files(system: str) -> None:
+    """`keyrings.alt` keeps secrets in readable files, and is taken by default wherever it is installed."""
+    import keyring
+
+    plain = type(keyring.get_keyring()).__module__.startswith("keyrings.alt")
+    if plain and not os.environ.get("PYTHON_KEYRING_BACKEND"):
+        raise _no_keyring(system)
 
 
 def _entry(system: str, account: str) -> str:

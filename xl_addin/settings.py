@@ -128,7 +128,7 @@ def _check(settings: Settings) -> None:
     base = urlsplit(settings.organizze.base_url)
     if base.scheme != "https" or not base.hostname:
         raise SettingsError(
-            say("settings.not_https", name="organizze.base_url"), hint=say("settings.not_https_hint")
+            say("settings.not_https", name="[organizze] base_url"), hint=say("settings.not_https_hint")
         )
     if settings.lang not in LANGUAGES:
         raise SettingsError(

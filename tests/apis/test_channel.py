@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 from typing import Any
 
 import pytest
 from organizze_document import samples
 
+from xl_addin.apis import channel
 from xl_addin.apis.organizze.models import CategoryDraft, TransactionDraft
 from xl_addin.errors import Invalid, NothingSent, UnreadableAnswer
 
@@ -136,3 +138,8 @@ def test_payments_are_a_list(answering: Any, count: int) -> None:
     body = printed if count == 1 else f"[{', '.join([printed] * count)}]"
     client, _ = answering(body)
     assert [item.id for item in client.card_invoices.payments(3, 186)] == [1033] * count
+
+
+def test_the_examples_in_the_code_hold() -> None:
+    """What the docstring shows of a misfit's wording is what people read."""
+    assert doctest.testmod(channel).failed == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import msgspec
@@ -89,7 +90,13 @@ def test_the_sandbox_serves_every_operation() -> None:
     """What people try out in the sandbox is the whole service."""
     from xl_addin.sandbox.organizze import ROUTES
 
-    assert {(method, path) for method, path, *_ in ROUTES} == DOCUMENTED
+    served = {(method, _unnamed(path)) for method, path, *_ in ROUTES}
+    assert served == {(method, _unnamed(path)) for method, path in DOCUMENTED}
+
+
+def _unnamed(path: str) -> str:
+    """The sandbox may name the numbers in a path as it likes."""
+    return re.sub(r"\{\w+\}", "{}", path)
 
 
 def test_the_document_is_read_whole() -> None:

@@ -77,7 +77,7 @@ def test_json_keeps_amounts_exact(tmp_path: Path) -> None:
     file = tmp_path / "out.json"
     export(Listing("Transactions", COLUMNS, [ROW]), file, overwrite=False)
     assert json.loads(file.read_text("utf-8")) == [
-        {"date": "2026-11-30", "description": "=1+1", "amount": "-1234.56", "paid": "yes", "id": 3109871406}
+        {"date": "2026-11-30", "description": "=1+1", "amount": "-1234.56", "paid": True, "id": 3109871406}
     ]
 
 

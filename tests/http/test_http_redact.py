@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_addin.http import redact
 from xl_addin.http.redact import Redactor
 from xl_addin.values.secret import Secret
 
@@ -44,9 +46,9 @@ def test_no_form_gets_through(form: Callable[[str], str], secret: str, before: s
 )
 def test_nor_inside_base64(secret: str, before: bytes, after: bytes) -> None:
     """`Basic` credentials hold the token under base64 with a name before it; they do not get through."""
-    redact = Redactor([Secret(secret)])
+    clean = Redactor([Secret(secret)])
     for encode in (b64encode, urlsafe_b64encode):
-        assert "**********" in redact(encode(before + secret.encode() + after).decode())
+        assert "**********" in clean(encode(before + secret.encode() + after).decode())
 
 
 @given(text=st.text())
@@ -64,3 +66,8 @@ def test_a_header_of_anybody() -> None:
 def test_a_longer_secret_goes_whole() -> None:
     """Of two secrets that begin alike no end of the longer one is left."""
     assert Redactor([Secret("abcdefgh"), Secret("abcdefgh12345")])("x abcdefgh12345 y") == "x ********** y"
+
+
+def test_the_example_in_the_code_holds() -> None:
+    """What the docstring shows is what happens."""
+    assert doctest.testmod(redact).failed == 0

@@ -24,12 +24,12 @@ TOKEN = "t0ken/with+signs&more"
 
 MEANINGS: list[tuple[int, type[ServiceError]]] = [
     (300, FateUnknown),
-    (301, Refused),
+    (301, FateUnknown),
     (302, FateUnknown),
     (303, FateUnknown),
     (304, FateUnknown),
-    (307, Refused),
-    (308, Refused),
+    (307, FateUnknown),
+    (308, FateUnknown),
     (400, Refused),
     (401, Unauthorized),
     (403, Unauthorized),

@@ -245,7 +245,7 @@ def test_preview_counts_sums_and_defaults(office: Office) -> None:
     assert "1 row without an account goes to Bradesco CC" in text
     assert "future date and counts as unpaid" in text
     assert "1 row makes 3 monthly installments" in text
-    assert "whole or one part" in " ".join(shown.questions)
+    assert "whole or as one part" in " ".join(shown.questions)
 
 
 def test_all_positive_amounts_are_asked_about(office: Office) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from xl_addin.errors import NothingSent, UnreadableAnswer
 from xl_addin.http.answer import Answer
 from xl_addin.http.session import Http, Params
+from xl_addin.texts import say
 
 T = TypeVar("T")
 
@@ -83,5 +84,4 @@ def _written(body: msgspec.Struct, operation: str) -> bytes:
     try:
         return msgspec.json.encode(body)
     except UnicodeEncodeError:
-        pass
-    raise NothingSent(f"{operation}: a text holds half a character, which cannot be written as UTF-8.")
+        raise NothingSent(say("http.half_character", operation=operation)) from None

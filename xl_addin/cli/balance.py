@@ -8,9 +8,7 @@ import typer
 
 from xl_addin.cli import opening
 
-commands = typer.Typer(
-    help="Balances, which Organizze does not give: counted from a day on which you saw one."
-)
+commands = typer.Typer(help="Balances, which Organizze does not give.")
 
 
 def add_to(app: typer.Typer) -> None:

@@ -11,6 +11,7 @@ from xl_addin.cli import opening
 
 if TYPE_CHECKING:
     from xl_addin.settings import Settings
+    from xl_addin.values.secret import Secret
 
 commands = typer.Typer(help="Secrets, kept in the operating system's keyring.", no_args_is_help=True)
 System = Annotated[str, typer.Argument(help="The service: organizze.")]
@@ -35,8 +36,9 @@ def set_(system: System) -> None:
         say("credentials.ask_email"), default=settings.organizze.email or None, err=True
     ).strip()
     token = Secret(_hidden(say("credentials.ask_token")).strip())
-    if not email or not token:
+    if "@" not in email or not token:
         raise WrongUse(say("credentials.nothing_given"))
+    typer.echo(_tried(settings, email, token), err=True)
     credentials.store(system, email, token)
     settings_file.put(settings.file, system, {"email": email})
     typer.echo(say("credentials.kept", email=email), err=True)
@@ -73,6 +75,21 @@ def _settings(system: str) -> Settings:
     if system != "organizze":
         raise WrongUse(say("fetch.unknown_system", system=system, allowed="organizze"))
     return opening.settings()
+
+
+def _tried(settings: Settings, email: str, token: Secret) -> str:
+    """What the service says to the token; a refused one is not kept."""
+    from xl_addin import connect
+    from xl_addin.errors import ServiceError, Unauthorized
+    from xl_addin.texts import say
+
+    try:
+        with connect.organizze_as(settings, email, token) as client:
+            return say("credentials.accepted", count=len(client.accounts.list()))
+    except Unauthorized:
+        raise
+    except ServiceError as error:
+        return say("credentials.not_tried", reason=error)
 
 
 def _hidden(prompt: str) -> str:

@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 def demo(
     out: Annotated[Path, typer.Option("--out", help="The demo's folder.")] = Path("demo-output"),
 ) -> None:
-    """Fills templates with a shop's month, sends them to a sandbox, and shows what happened."""
+    """Shows the main job on one screen; touches nothing real."""
     from rich.console import Console
 
     if not perform(out, Console(highlight=False)):

@@ -31,7 +31,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def doctor() -> None:
-    """Looks at settings, secrets, journal and connection; says what to do."""
+    """Says what is missing, and how to mend it."""
     from xl_addin.errors import XlAddinError
 
     findings = []

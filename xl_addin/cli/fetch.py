@@ -11,7 +11,10 @@ import typer
 from xl_addin.cli import opening
 
 if TYPE_CHECKING:
-    from xl_addin.fetching.listing import Listing, Query
+    from xl_addin.fetching.listing import Column, Listing, Query
+
+LONGEST_SHOWN = 40
+"""Characters of a cell on the screen."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,14 +28,23 @@ def fetch(
     ],
     what: Annotated[str, typer.Argument(help="The list, such as transactions.")] = "",
     account: Annotated[str | None, typer.Option("--account", help="One account or card, by name.")] = None,
-    start: Annotated[str | None, typer.Option("--start", metavar="DATE", help="First day.")] = None,
-    end: Annotated[str | None, typer.Option("--end", metavar="DATE", help="Last day.")] = None,
+    start: Annotated[
+        str | None, typer.Option("--start", metavar="DATE", help="First day, such as 2026-11-01.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option("--end", metavar="DATE", help="Last day; of balances, the day.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="A file ending in .xlsx, .csv or .json.")
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replaces the file if it exists.")] = False,
 ) -> None:
-    """Fetches a list of a service."""
+    """Fetches a list of a service onto the screen, or into a file.
+
+    Without a period: this month's transactions, transfers and budgets, this year's card lists.
+
+    For example: xl-addin fetch organizze transactions --start 2026-11-01 -o november.xlsx
+    """
     from xl_addin.fetching.export import export
     from xl_addin.fetching.listing import Query
 
@@ -61,6 +73,8 @@ def _fetched(system: str, what: str, query: Query) -> Listing:
     settings = opening.settings()
     if system != "organizze":
         raise WrongUse(say("fetch.unknown_system", system=system, allowed="organizze"))
+    if not what:
+        raise WrongUse(say("fetch.no_list", system=system, allowed=", ".join(LISTS)))
     if what not in LISTS:
         raise WrongUse(say("fetch.unknown_list", system=system, what=what, allowed=", ".join(LISTS)))
     with connect.organizze(settings) as client:
@@ -88,28 +102,52 @@ def _day(text: str | None, option: str) -> date | None:
 
 
 def _print(listing: Listing) -> None:
+    """A table that fits the screen: empty columns are left out, and from the right those with no room."""
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
-    from xl_addin.fetching.listing import Kind
+    from xl_addin.texts import say
 
+    console, notes = Console(), list(listing.notes)
+    texts = [
+        [_shown(value, column) for value, column in zip(row, listing.columns, strict=True)]
+        for row in listing.rows
+    ]
+    fitting = _fitting(listing, texts, console.width if console.is_terminal else 10_000)
     table = Table(box=None, header_style="bold", pad_edge=False)
-    numeric = (Kind.AMOUNT, Kind.COUNT, Kind.PERCENT)
-    for column in listing.columns:
-        table.add_column(column.header, justify="right" if column.kind in numeric else "left")
-    for row in listing.rows:
-        cells = zip(row, listing.columns, strict=True)
-        table.add_row(*(escape(_shown(value, column.kind == Kind.AMOUNT)) for value, column in cells))
-    console = Console()
+    for index in fitting:
+        column = listing.columns[index]
+        table.add_column(column.header, justify="right" if column.numeric else "left", no_wrap=True)
+    for row in texts:
+        table.add_row(*(escape(row[index]) for index in fitting))
     console.print(table)
-    for note in listing.notes:
+    filled = [index for index in range(len(listing.columns)) if any(row[index] for row in texts)]
+    if hidden := len(set(filled) - set(fitting)):
+        notes.append(say("fetch.hidden", count=hidden))
+    for note in notes:
         Console(stderr=True).print(f"[dim]{escape(note)}[/dim]")
 
 
-def _shown(value: object, amount: bool) -> str:
+def _fitting(listing: Listing, texts: list[list[str]], room: int) -> list[int]:
+    """The columns that hold anything, from the left, as far as the room goes."""
+    from rich.cells import cell_len
+
+    chosen: list[int] = []
+    for index, column in enumerate(listing.columns):
+        width = max((cell_len(row[index]) for row in texts), default=0)
+        if texts and not width:
+            continue
+        room -= min(max(width, len(column.header)), LONGEST_SHOWN) + 2
+        if room >= -2 or not chosen:
+            chosen.append(index)
+    return chosen
+
+
+def _shown(value: object, column: Column) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:,.2f}" if amount else str(value)
+    text = f"{value:,.2f}" if column.kind == "amount" else str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

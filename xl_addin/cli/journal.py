@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +18,11 @@ if TYPE_CHECKING:
     from xl_addin.targets import Targets
     from xl_addin.targets.target import Target
 
+LAST_SHOWN = 30
+
 commands = typer.Typer(help="What was sent, and settling what is in doubt.", no_args_is_help=True)
 Id = Annotated[str, typer.Argument(metavar="ID", help="The operation's id, as `journal list` shows it.")]
+Json = Annotated[bool, typer.Option("--json", help="Prints JSON on stdout.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -31,60 +32,80 @@ def add_to(app: typer.Typer) -> None:
 
 @commands.command("list")
 def list_(
-    state: Annotated[str | None, typer.Option("--state", help="Only one state, such as in_doubt.")] = None,
-    batch: Annotated[str | None, typer.Option("--batch", help="Only one import of one workbook.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Prints JSON on stdout.")] = False,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state", metavar="STATE", help="sent, in_doubt, rejected, not_sent, planned or sending."
+        ),
+    ] = None,
+    batch: Annotated[
+        str | None, typer.Option("--batch", metavar="ID", help="Only one import of one workbook.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All rows, not only the last 30.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Lists what was planned and sent, newest last."""
+    from xl_addin.cli import journal_views
+    from xl_addin.errors import WrongUse
+    from xl_addin.journal.states import State
+    from xl_addin.texts import say
+
     settings = opening.settings()
+    if state is not None and state not in list(State):
+        raise WrongUse(say("journal.no_state", state=state, allowed=", ".join(State)))
     with opening.journal(settings) as journal:
         journal.settle_orphans()
         found = journal.of_batch(batch) if batch else journal.all()
     found = [operation for operation in found if state in (None, operation.state.value)]
     if as_json:
-        _print_json([_record(operation) for operation in found])
+        journal_views.print_json([journal_views.record(operation) for operation in found])
+        return
+    shown = found if everything else found[-LAST_SHOWN:]
+    if shown:
+        journal_views.table(shown)
     else:
-        _print_table(found)
+        typer.echo(say("journal.empty"), err=True)
+    if len(found) > len(shown):
+        typer.echo(say("journal.earlier", count=len(found) - len(shown)), err=True)
 
 
 @commands.command("show")
-def show(operation: Id) -> None:
+def show(operation: Id, as_json: Json = False) -> None:
     """Shows one operation with everything that happened to it."""
+    from xl_addin.cli import journal_views
+
     settings = opening.settings()
     with opening.journal(settings) as journal:
         found = journal.get(operation)
         history = journal.history(operation)
-    _print_json(
-        {
-            **_record(found),
-            "request": found.request,
-            "typed": found.typed,
-            "history": list(map(_plain, history)),
-        }
-    )
+    if as_json:
+        journal_views.print_json(journal_views.full_record(found, history))
+    else:
+        journal_views.story(found, history)
 
 
 @commands.command("export")
-def export(out: Annotated[Path, typer.Option("--out", "-o", help="A new file ending in .json.")]) -> None:
-    """Writes the whole journal as JSON, to keep or to look into; it holds no secrets."""
+def export(
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="A new file ending in .json.")],
+) -> None:
+    """Writes the whole journal as JSON; it holds no secrets."""
+    import os
+
+    from xl_addin.cli import journal_views
     from xl_addin.errors import WrongUse
     from xl_addin.texts import say
 
-    if out.exists():
-        raise WrongUse(say("renew.exists", file=out), hint=say("renew.exists_hint"))
     settings = opening.settings()
     with opening.journal(settings) as journal:
-        records = [
-            {
-                **_record(item),
-                "request": item.request,
-                "typed": item.typed,
-                "history": [*map(_plain, journal.history(item.id))],
-            }
-            for item in journal.all()
-        ]
-    out.write_text(json.dumps(records, ensure_ascii=False, indent=2, default=str) + "\n", "utf-8")
-    out.chmod(0o600)
+        records = [journal_views.full_record(item, journal.history(item.id)) for item in journal.all()]
+    try:
+        handle = os.open(out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        raise WrongUse(say("renew.exists", file=out), hint=say("renew.exists_hint")) from None
+    except OSError as error:
+        raise WrongUse(say("fetch.not_written", file=out, reason=error.strerror)) from None
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(journal_views.as_json(records))
     typer.echo(f"{out}: {len(records)}", err=True)
 
 
@@ -94,18 +115,20 @@ def reconcile(
         bool, typer.Option("--wait/--no-wait", help="Waits until an absence is certain (under a minute).")
     ] = True,
 ) -> None:
-    """Asks the service about every operation in doubt, and settles what is certain."""
+    """Asks the service about every row in doubt, and settles what is certain."""
     from xl_addin.journal.states import State
+    from xl_addin.texts import say
 
     settings = opening.settings()
     with opening.journal(settings) as journal, opening.targets(settings) as targets:
         journal.settle_orphans()
         settled = _settle(settings, journal, targets)
-        while wait and any(item.again_at for item in settled):
-            _pause_until(max(item.again_at for item in settled if item.again_at))
-            settled = [item for item in settled if not item.again_at] + _settle(
-                settings, journal, targets, only={item.operation.id for item in settled if item.again_at}
-            )
+        while wait and (open_ones := [item for item in settled if item.again_at]):
+            _pause_until(max(item.again_at for item in open_ones if item.again_at))
+            again = _settle(settings, journal, targets, only={item.operation.id for item in open_ones})
+            settled = [item for item in settled if not item.again_at] + again
+    if not settled:
+        typer.echo(say("settle.nothing"), err=True)
     for item in settled:
         operation = item.operation
         typer.echo(
@@ -123,7 +146,7 @@ def resolve(
     ] = None,
     not_sent: Annotated[bool, typer.Option("--not-sent", help="You made sure that it is not there.")] = False,
 ) -> None:
-    """Settles an operation in doubt by your word."""
+    """Settles a row in doubt by your word."""
     from xl_addin.settling.resolve import resolve as settle
 
     if (sent is None) == (not not_sent):
@@ -159,61 +182,8 @@ def _pause_until(moment: datetime) -> None:
     from xl_addin.texts import say
 
     seconds = max((moment - now()).total_seconds(), 0) + 0.5
-    with Console(stderr=True).status(say("settle.waiting", seconds=f"{seconds:.0f}")):
+    console = Console(stderr=True)
+    with console.status(say("settle.waiting", seconds=f"{seconds:.0f}")):
+        if not console.is_terminal:
+            console.print(say("settle.waiting", seconds=f"{seconds:.0f}"))
         time.sleep(seconds)
-
-
-def _record(operation: Operation) -> dict[str, Any]:
-    return {
-        "id": operation.id,
-        "state": operation.state.value,
-        "system": operation.scope.system,
-        "host": operation.scope.host,
-        "company": operation.scope.company,
-        "template": operation.scope.template,
-        "workbook": operation.place.path,
-        "sheet": operation.place.sheet,
-        "row": operation.place.row,
-        "ref": operation.ref,
-        "key": operation.key,
-        "remote_id": operation.remote_id,
-        "number": operation.number,
-        "link": operation.link,
-        "message": operation.message,
-        "batch": operation.batch,
-        "planned_at": operation.planned_at,
-        "changed_at": operation.changed_at,
-        "sent_at": operation.sent_at,
-    }
-
-
-def _plain(step: Any) -> dict[str, Any]:
-    facts = step.facts
-    return {
-        "at": step.at,
-        "before": step.before.value,
-        "after": step.after.value,
-        "status": facts.status,
-        "message": facts.message,
-        "answer": facts.answer,
-    }
-
-
-def _print_json(value: object) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write("\n")
-
-
-def _print_table(operations: list[Operation]) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for header in ("Id", "State", "When", "Host", "Workbook", "Row", "Batch", "Remote id", "Message"):
-        table.add_column(header, overflow="fold")
-    for item in operations:
-        when = f"{item.changed_at.astimezone():%Y-%m-%d %H:%M:%S}" if item.changed_at else ""
-        cells = (item.place.path, str(item.place.row), item.batch, item.remote_id, item.message)
-        table.add_row(item.id, item.state.value, when, item.scope.host, *map(escape, cells))
-    Console().print(table)

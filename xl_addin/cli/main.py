@@ -19,6 +19,7 @@ app = typer.Typer(
     name="xl-addin",
     help="Money between a spreadsheet and Organizze: fetch it, send it, each row exactly once.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},

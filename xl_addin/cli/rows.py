@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from xl_addin.importing.run import Options
     from xl_addin.settings import Settings
 
-Workbooks = Annotated[
-    list[Path], typer.Argument(metavar="WORKBOOK...", help="Filled templates (.xlsx, .xlsm).")
-]
+Workbooks = Annotated[list[Path], typer.Argument(metavar="WORKBOOK", help="Filled templates (.xlsx, .xlsm).")]
 Json = Annotated[bool, typer.Option("--json", help="Prints one JSON object on stdout.")]
 
 
@@ -38,7 +36,7 @@ def check(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Reads and validates, sends nothing; names every problem with its cell."""
+    """Checks the rows cell by cell; sends nothing."""
     from xl_addin.cli.desk import UnattendedDesk
     from xl_addin.importing.run import LookAlikes, Options
 
@@ -52,23 +50,31 @@ def import_(
         bool, typer.Option("--dry-run", help="Shows what would be sent, and sends nothing.")
     ] = False,
     yes: Annotated[
-        bool, typer.Option("--yes", help="Answers the preview and its questions with yes.")
+        bool, typer.Option("--yes", help="Answers yes to all but look-alikes of something sent.")
     ] = False,
     partial: Annotated[
         bool, typer.Option("--partial", help="Sends a workbook's valid rows although others are not.")
     ] = False,
     workers: Annotated[
-        int | None, typer.Option("--workers", min=1, max=32, help="Senders side by side.", show_default="8")
+        int | None,
+        typer.Option(
+            "--workers", min=1, max=32, metavar="N", help="Rows sent at the same time.", show_default="8"
+        ),
     ] = None,
     look_alikes: Annotated[
         str,
         typer.Option(
-            "--look-alikes", metavar="ask|send|refuse", help="Rows that look like something sent before."
+            "--look-alikes", metavar="ask|send|refuse", help="What to do with rows that look sent before."
         ),
     ] = "ask",
     as_json: Json = False,
 ) -> None:
-    """Sends the rows: shows a preview, asks, sends each row once, and writes back what became of it."""
+    """Sends the rows, after a preview and your yes.
+
+    Beside each row stands afterwards what became of it.
+
+    Exit codes: 0 all done, 1 some rows not sent, 2 wrong use, 3 some rows in doubt, 130 interrupted.
+    """
     from xl_addin.cli.desk import TerminalDesk, UnattendedDesk
     from xl_addin.importing.run import LookAlikes, Options
 
@@ -91,10 +97,10 @@ def import_(
 
 
 def renew(
-    workbook: Annotated[Path, typer.Argument(help="A workbook that was sent.")],
-    out: Annotated[Path, typer.Option("--out", help="The new workbook.")],
+    workbook: Annotated[Path, typer.Argument(metavar="WORKBOOK", help="A workbook that was sent.")],
+    out: Annotated[Path, typer.Option("--out", metavar="NEW", help="The new workbook.")],
 ) -> None:
-    """Copies a workbook with its results cleared and an identity of its own, to send its rows as new."""
+    """Copies a workbook, to send its rows as new."""
     from xl_addin.importing.renew import renew as make
 
     opening.settings()

@@ -22,12 +22,12 @@ def sandbox(
     latency_ms: Annotated[int, typer.Option("--latency-ms", min=0, help="Delay of each answer.")] = 0,
     fault: Annotated[
         list[str] | None,
-        typer.Option("--fault", metavar="KIND:RATE", help="A fault to make; may be repeated."),
+        typer.Option("--fault", metavar="KIND:RATE", help="A fault and how often, 0 to 1; may be repeated."),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", help="Decides which calls the faults hit.")] = 1,
     state: Annotated[Path | None, typer.Option("--state", help="A folder to keep the data in.")] = None,
 ) -> None:
-    """Serves the services over HTTPS on 127.0.0.1 until stopped."""
+    """Plays the services on 127.0.0.1 until stopped."""
     from xl_addin.errors import WrongUse
     from xl_addin.texts import say
 

@@ -43,6 +43,8 @@ def template(
     if lang != "en":
         raise WrongUse(say("template.language", lang=lang), hint=say("template.language_hint"))
     file = out or Path(f"{name}.xlsx")
+    if file.suffix.casefold() != ".xlsx":
+        raise WrongUse(say("template.ending", file=file))
     if file.exists():
         raise WrongUse(say("renew.exists", file=file), hint=say("renew.exists_hint"))
     lists = _lists(settings)

@@ -25,6 +25,7 @@ FORMATS = {
     Kind.DAY: "yyyy-mm-dd",
     Kind.MOMENT: "yyyy-mm-dd hh:mm",
 }
+HEADER = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "vcenter"}
 LARGEST_TABLE = 20_000
 """Rows above which the sheet is streamed: frozen and filtered as well, but no Excel table, to save memory."""
 _FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
@@ -56,7 +57,13 @@ def export(listing: Listing, file: Path, *, overwrite: bool) -> None:
 def as_records(listing: Listing) -> list[dict[str, Any]]:
     """The rows as JSON-able objects; amounts are strings such as "-150.00", so that no float blurs them."""
     names = [column.name for column in listing.columns]
-    return [dict(zip(names, map(_plain, row), strict=True)) for row in listing.rows]
+    return [
+        {
+            name: value if isinstance(value, bool) else _plain(value)
+            for name, value in zip(names, row, strict=True)
+        }
+        for row in listing.rows
+    ]
 
 
 def _json(listing: Listing, file: Path) -> None:
@@ -86,24 +93,52 @@ def _xlsx(listing: Listing, file: Path) -> None:
     }
     with Workbook(str(file), options) as book:
         sheet = book.add_worksheet(listing.title)
-        header = book.add_format({"bold": True, "bg_color": "#1F4E79", "font_color": "#FFFFFF"})
-        formats = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
+        headers = {
+            side: book.add_format({**HEADER, "align": "right" if side else "left"}) for side in (False, True)
+        }
+        formats = {kind: book.add_format(_look(kind)) for kind in Kind}
         for index, column in enumerate(listing.columns):
             sheet.set_column(index, index, column.width, formats[column.kind])
-            sheet.write_string(0, index, column.header, header)
-        sheet.freeze_panes(1, 0)
+            sheet.write_string(0, index, column.header, headers[column.numeric])
+        _set_page(sheet)
         _write_rows(listing, sheet, formats)
-        _frame(listing, sheet, header, table=not large)
+        _frame(listing, sheet, headers, table=not large)
 
 
-def _frame(listing: Listing, sheet: Any, header: Any, *, table: bool) -> None:
+def _look(kind: Kind) -> dict[str, object]:
+    left = kind in (Kind.DAY, Kind.MOMENT)
+    return {"num_format": FORMATS[kind], **({"align": "left"} if left else {})}
+
+
+def _set_page(sheet: Any) -> None:
+    """Header in sight on the screen and on every page; one page wide."""
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&L&A&R&P / &N")
+
+
+def _frame(listing: Listing, sheet: Any, headers: dict[bool, Any], *, table: bool) -> None:
     """A table with filters, or filters alone where the sheet was streamed."""
     last_row, last_column = max(len(listing.rows), 1), len(listing.columns) - 1
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol(last_row, last_column)}"})
     if not table:
         sheet.autofilter(0, 0, last_row, last_column)
         return
-    columns = [{"header": column.header, "header_format": header} for column in listing.columns]
-    sheet.add_table(0, 0, last_row, last_column, {"columns": columns, "name": listing.title.replace(" ", "")})
+    columns = [
+        {"header": column.header, "header_format": headers[column.numeric]} for column in listing.columns
+    ]
+    options = {"columns": columns, "name": listing.title.replace(" ", ""), "style": "Table Style Light 1"}
+    sheet.add_table(0, 0, last_row, last_column, options)
+
+
+def xl_rowcol(row: int, column: int) -> str:
+    """A cell's address from zero-based numbers."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column))
 
 
 def _write_rows(listing: Listing, sheet: Any, formats: dict[Kind, Any]) -> None:

@@ -43,6 +43,11 @@ class Column:
     width: int = 16
 
     @property
+    def numeric(self) -> bool:
+        """Whether it stands to the right."""
+        return self.kind in (Kind.AMOUNT, Kind.COUNT, Kind.PERCENT)
+
+    @property
     def name(self) -> str:
         """For programs: the key in JSON."""
         return self.header.lower().replace(" ", "_")

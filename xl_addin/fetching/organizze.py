@@ -24,6 +24,8 @@ from xl_addin.values.money import from_cents
 
 _MARK = re.compile(r" ?\[xl:(\w+)\]\Z")
 
+_MARK_TAG = re.compile(r"xl:\w+")
+
 _ID = Column("Id", Kind.IDENTIFIER, 14)
 _TRANSACTION = (
     Column("Date", Kind.DAY, 12),
@@ -115,10 +117,20 @@ def credit_cards(source: Source, query: Query) -> Listing:
 
 
 def transactions(source: Source, query: Query) -> Listing:
-    """Transactions of a period, of all accounts and cards or of one account; default: this month."""
+    """Transactions of a period, of everything or of one account or card; default: this month."""
     start, end = _period(query, source.today)
-    account = _named(source.names.accounts, query.account)
-    found = source.client.transactions.list(start, end, account_id=account.id if account else None)
+    if (
+        query.account
+        and not source.names.accounts.has(query.account)
+        and source.names.credit_cards.has(query.account)
+    ):
+        card = source.names.credit_cards.resolve(query.account)
+        found = [
+            item for item in source.client.transactions.list(start, end) if item.credit_card_id == card.id
+        ]
+    else:
+        account = _named(source.names.accounts, query.account)
+        found = source.client.transactions.list(start, end, account_id=account.id if account else None)
     return Listing("Transactions", _TRANSACTION, _transaction_rows(source, found))
 
 
@@ -133,6 +145,7 @@ def transfers(source: Source, query: Query) -> Listing:
         Column("Paid", Kind.YES_NO, 8),
         Column("Tags", width=18),
         _ID,
+        Column("Key", width=11),
     )
     account = _named(source.names.accounts, query.account)
     rows = []
@@ -140,10 +153,10 @@ def transfers(source: Source, query: Query) -> Listing:
         ends = (item.account_id, item.oposite_account_id)
         payer, receiver = ends if item.amount_cents <= 0 else ends[::-1]
         if account is None or account.id in ends:
-            tags = ", ".join(tag.name for tag in item.tags or ())
+            tags, key = _untagged(item)
             amount = from_cents(abs(item.amount_cents))
             shown = (names.get(payer or 0, ""), names.get(receiver or 0, ""))
-            rows.append((item.date, amount, *shown, item.paid, tags, item.id))
+            rows.append((item.date, amount, *shown, item.paid, tags, item.id, key))
     return Listing("Transfers", columns, rows)
 
 
@@ -257,13 +270,14 @@ def account_balances(source: Source, query: Query) -> Listing:
         Column("Account", width=24),
         Column("On", Kind.DAY, 12),
         Column("Balance", Kind.AMOUNT, 16),
-        Column("Counted from", Kind.AMOUNT, 16),
-        Column("Of", Kind.DAY, 12),
-        Column("Basis", width=46),
+        Column("Known balance", Kind.AMOUNT, 16),
+        Column("Known on", Kind.DAY, 12),
+        Column("Basis", width=26),
     )
-    return Listing(
-        "Balances", columns, [_balance_row(item) for item in found], notes=[say("balance.paid_only")]
-    )
+    notes = [say("balance.paid_only")]
+    if unknown := next((item for item in found if item.anchor is None), None):
+        notes.append(say("balance.set_hint", account=unknown.account.name))
+    return Listing("Balances", columns, [_balance_row(item) for item in found], notes)
 
 
 LISTS: dict[str, Callable[[Source, Query], Listing]] = {
@@ -290,7 +304,7 @@ def _balance_row(item: Balance) -> tuple[Value, ...]:
             item.anchor.day,
             say("balance.anchored"),
         )
-    basis = say("balance.from_zero", since=item.since, account=item.account.name)
+    basis = say("balance.from_zero", since=item.since)
     return item.account.name, item.day, item.amount, None, None, basis
 
 
@@ -305,6 +319,7 @@ def _transaction_rows(
         on_card = of_card or item.credit_card_id is not None or item.account_type == "CreditCard"
         card = (item.credit_card_id or item.account_id) if on_card else None
         notes, key = unmarked(item.notes or "")
+        tags, tagged = _untagged(item)
         rows.append(
             (
                 item.date,
@@ -314,14 +329,14 @@ def _transaction_rows(
                 cards.get(card or 0, ""),
                 paths.get(item.category_id or 0, ""),
                 item.paid,
-                ", ".join(tag.name for tag in item.tags or ()),
+                tags,
                 notes,
                 item.installment,
                 item.total_installments,
                 item.recurring,
                 accounts.get(item.oposite_account_id or 0, ""),
                 item.id,
-                key,
+                key or tagged,
             )
         )
     return rows
@@ -335,6 +350,13 @@ def unmarked(notes: str) -> tuple[str, str]:
     """
     found = _MARK.search(notes)
     return (notes[: found.start()], found[1]) if found else (notes, "")
+
+
+def _untagged(item: Transaction) -> tuple[str, str]:
+    """A record's own tags with a comma between them, and the row key of the tag that is a mark."""
+    names = [tag.name for tag in item.tags or ()]
+    keys = [name.removeprefix("xl:") for name in names if _MARK_TAG.fullmatch(name)]
+    return ", ".join(name for name in names if not _MARK_TAG.fullmatch(name)), keys[0] if keys else ""
 
 
 def _invoices(source: Source, query: Query) -> list[tuple[Named, CardInvoice]]:

@@ -15,7 +15,7 @@ from urllib3.exceptions import TimeoutError as PoolTimeout
 
 from xl_addin.errors import FateUnknown, NothingSent, ServiceError
 from xl_addin.http.attempt import Attempt
-from xl_addin.http.wording import say
+from xl_addin.texts import say
 
 _BEFORE: tuple[tuple[str, str, tuple[type[BaseException], ...]], ...] = (
     ("certificate", "certificate_hint", (ssl.SSLCertVerificationError,)),
@@ -53,16 +53,18 @@ def broken(error: Exception, attempt: Attempt, host: str, max_bytes: int) -> Ser
         found = next((cause for cause in causes if isinstance(cause, kinds)), None)
         if found is not None:
             deepest = found if sentence == "certificate" else causes[-1]
-            return NothingSent(say(sentence, host=host, reason=_reason(deepest)), hint=say(advice))
+            return NothingSent(
+                say(f"http.{sentence}", host=host, reason=_reason(deepest)), hint=say(f"http.{advice}")
+            )
     raise AssertionError("the last kind fits every error")
 
 
 def _after(causes: list[BaseException], attempt: Attempt, host: str, max_bytes: int) -> str:
     if any(isinstance(cause, TooLarge) for cause in causes):
-        return say("answer_large", host=host, megabytes=max_bytes // 2**20)
+        return say("http.answer_large", host=host, megabytes=max_bytes // 2**20)
     if attempt.over or any(isinstance(cause, TimeoutError | PoolTimeout) for cause in causes):
-        return say("answer_slow", host=host, seconds=f"{attempt.seconds:g}")
-    return say("answer_broken", host=host, reason=_reason(causes[-1]))
+        return say("http.answer_slow", host=host, seconds=f"{attempt.seconds:g}")
+    return say("http.answer_broken", host=host, reason=_reason(causes[-1]))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

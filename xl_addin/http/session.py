@@ -22,7 +22,7 @@ from xl_addin.http.redact import Redactor
 from xl_addin.http.retry import READS, WRITES
 from xl_addin.http.statuses import verdict
 from xl_addin.http.trust import Trust
-from xl_addin.http.wording import say
+from xl_addin.texts import say
 from xl_addin.values.secret import Secret
 
 MIB = 2**20
@@ -208,7 +208,7 @@ def _body(raw: Any, max_bytes: int) -> bytes:
 def _https(base_url: str) -> SplitResult:
     base = urlsplit(base_url.rstrip("/"))
     if base.scheme != "https" or not base.hostname or base.query or base.fragment or base.username:
-        raise SettingsError(say("base_url"), hint=say("base_url_hint"))
+        raise SettingsError(say("http.base_url"), hint=say("http.base_url_hint"))
     return base
 
 
@@ -219,5 +219,5 @@ def _proxies(proxy: str | Secret | None) -> tuple[dict[str, str], list[Secret]]:
         return {}, []
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise SettingsError(say("proxy_url"), hint=say("proxy_url_hint"))
+        raise SettingsError(say("http.proxy_url"), hint=say("http.proxy_url_hint"))
     return {"https": url}, [Secret(url), Secret(parts.password or "")]

@@ -19,12 +19,10 @@ from xl_addin.errors import (
     Unauthorized,
 )
 from xl_addin.http.answer import Answer
-from xl_addin.http.wording import say
+from xl_addin.texts import say
 
 REFUSALS = frozenset({400, 405, 406, 413, 414, 415})
 """Nothing was done, by the meaning of these statuses (RFC 9110, section 15.5)."""
-MOVED = frozenset({301, 307, 308})
-"""The record is not here, so nothing was done. A 302 or 303 often answers a POST that was carried out."""
 LONGEST = 300
 
 
@@ -70,34 +68,36 @@ def _words(answer: Answer) -> str:
 
 def _unauthorized(answer: Answer, host: str) -> ServiceError:
     return Unauthorized(
-        say("unauthorized", host=host, what=what(answer)),
-        hint=say("unauthorized_hint"),
+        say("http.unauthorized", host=host, what=what(answer)),
+        hint=say("http.unauthorized_hint"),
         status=answer.status,
         answer=answer.text,
     )
 
 
 def _not_found(answer: Answer, host: str) -> ServiceError:
-    return NotFound(say("not_found", host=host, what=what(answer)), status=answer.status, answer=answer.text)
+    return NotFound(
+        say("http.not_found", host=host, what=what(answer)), status=answer.status, answer=answer.text
+    )
 
 
 def _invalid(answer: Answer, host: str) -> ServiceError:
     return Invalid(
-        say("invalid", host=host, what=what(answer)), fields={}, status=answer.status, answer=answer.text
+        say("http.invalid", host=host, what=what(answer)), fields={}, status=answer.status, answer=answer.text
     )
 
 
 def _too_many(answer: Answer, host: str) -> ServiceError:
     seconds = retry_after(answer.headers)
     key = "slow_down" if seconds is None else "slow_down_wait"
-    message = say(key, host=host, what=what(answer), seconds=f"{seconds or 0:.0f}")
+    message = say(f"http.{key}", host=host, what=what(answer), seconds=f"{seconds or 0:.0f}")
     return TooManyRequests(message, retry_after=seconds, answer=answer.text)
 
 
 def _redirect(answer: Answer, host: str) -> ServiceError:
-    kind = Refused if answer.status in MOVED else FateUnknown
-    message = say("redirect", host=host, target=_target(answer, host), what=answer.status)
-    return kind(message, status=answer.status, answer=answer.text)
+    """In doubt whatever its number: a redirect often answers a POST that was carried out."""
+    message = say("http.redirect", host=host, target=_target(answer, host), what=answer.status)
+    return FateUnknown(message, status=answer.status, answer=answer.text)
 
 
 def _target(answer: Answer, host: str) -> str:
@@ -110,7 +110,7 @@ def _target(answer: Answer, host: str) -> str:
 
 def _other(answer: Answer, host: str) -> ServiceError:
     kind, key = (Refused, "refused") if answer.status in REFUSALS else (FateUnknown, "failed")
-    return kind(say(key, host=host, what=what(answer)), status=answer.status, answer=answer.text)
+    return kind(say(f"http.{key}", host=host, what=what(answer)), status=answer.status, answer=answer.text)
 
 
 _BY_STATUS: dict[int, Callable[[Answer, str], ServiceError]] = {

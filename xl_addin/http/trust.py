@@ -9,7 +9,7 @@ from pathlib import Path
 import truststore
 
 from xl_addin.errors import SettingsError
-from xl_addin.http.wording import say
+from xl_addin.texts import say
 
 
 class Trust:
@@ -41,8 +41,8 @@ class Trust:
                 context.load_verify_locations(cafile=self._bundle)
             except OSError as error:
                 raise SettingsError(
-                    say("bundle", file=self._bundle, reason=error.strerror or type(error).__name__),
-                    hint=say("bundle_hint"),
+                    say("http.bundle", file=self._bundle, reason=error.strerror or type(error).__name__),
+                    hint=say("http.bundle_hint"),
                 ) from None
         return context
 

@@ -44,6 +44,7 @@ class Entry:
         operation: What the journal knows of this very row, in this scope.
         resolved: What would be sent.
         stranger: Its key is unknown to this journal: somebody else may have sent it.
+        elsewhere: It was sent to another host before, as the journal tells: where and when.
         alike: Something sent, or in this import, that it looks like.
     """
 
@@ -60,6 +61,7 @@ class Entry:
     operation: Operation | None = None
     resolved: Resolved | None = None
     stranger: bool = False
+    elsewhere: str = ""
     alike: str = ""
 
     @property
@@ -130,7 +132,9 @@ class Book:
     def problem(self, text: str, *, row: int = 0, name: str = "") -> Problem:
         """A problem at a cell, a row or the whole workbook."""
         cell = self.cell(row, name) or (str(row) if row else "")
-        return Problem(text, self.path.name, self.region.sheet if self.region else "", cell, row)
+        return Problem(
+            text, self.path.name or str(self.path), self.region.sheet if self.region else "", cell, row
+        )
 
     def reject(self, entry: Entry, text: str, name: str = "") -> None:
         """Makes a row invalid for a reason."""

@@ -68,12 +68,17 @@ def _decide_unknown(book: Book, entry: Entry, operations: list[Operation], scope
         other = next(item for item in there if item.scope.host == scope.host)
         book.reject(entry, say("problem.other_company", company=other.scope.company), "key")
     elif operations:
-        entry.stranger = False
+        entry.elsewhere = next((_told(item) for item in there if item.sent_at), "")
     elif entry.sheet_status == Status.SENT and entry.sheet_id:
         entry.problems.clear()
         entry.settle(Status.ALREADY_SENT, say("message.by_the_sheets_word"))
     else:
         entry.stranger = True
+
+
+def _told(operation: Operation) -> str:
+    day = f"{operation.sent_at.astimezone():%Y-%m-%d}" if operation.sent_at else "–"
+    return say("place.elsewhere", host=operation.scope.host, day=day)
 
 
 def already_sent(entry: Entry, operation: Operation) -> None:

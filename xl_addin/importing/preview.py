@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from xl_addin.connect import Party
 from xl_addin.importing.entry import Book, Entry
-from xl_addin.importing.validate import equal_rows
+from xl_addin.importing.validate import equal_refs, equal_rows
 from xl_addin.schema.fields import AmountField
 from xl_addin.targets.target import Remark, Resolved
 from xl_addin.texts import say
@@ -125,6 +125,8 @@ def _what(entry: Entry, resolved: Resolved) -> str:
 def _notes(rows: list[tuple[Entry, Resolved]]) -> list[str]:
     hidden = sum(entry.hidden for entry, _ in rows)
     notes = [say("preview.hidden", count=hidden)] if hidden else []
+    elsewhere = Counter(entry.elsewhere for entry, _ in rows if entry.elsewhere)
+    notes += [say("preview.elsewhere", count=count, where=where) for where, count in elsewhere.items()]
     for remarks in ("defaults", "makes"):
         notes += _counted(remark for _, resolved in rows for remark in getattr(resolved, remarks))
     return notes
@@ -135,13 +137,19 @@ def _questions(books: Sequence[Book], rows: list[Resolved]) -> list[str]:
         say("question.all_positive", workbook=book.path.name) for book in books if _all_positive(book)
     ]
     for book in books:
-        if groups := equal_rows(book):
-            shown = "; ".join(
-                ", ".join(str(entry.row) for entry in group) for group in groups[:LARGEST_SHOWN]
-            )
-            count = len({entry.row for group in groups for entry in group})
-            questions.append(say("question.equal_rows", count=count, workbook=book.path.name, rows=shown))
+        questions += _asked("question.equal_rows", book, equal_rows(book))
+        questions += _asked("question.equal_refs", book, equal_refs(book))
     return questions + _counted(remark for resolved in rows for remark in resolved.questions)
+
+
+def _asked(key: str, book: Book, groups: list[list[Entry]]) -> list[str]:
+    """One question for all groups of equal rows of a workbook."""
+    if not groups:
+        return []
+    shown = "; ".join(", ".join(str(entry.row) for entry in group) for group in groups[:LARGEST_SHOWN])
+    more = " …" if len(groups) > LARGEST_SHOWN else ""
+    count = len({entry.row for group in groups for entry in group})
+    return [say(key, count=count, workbook=book.path.name, rows=shown + more)]
 
 
 def _all_positive(book: Book) -> bool:

@@ -86,6 +86,8 @@ def _read_results(book: Book, entry: Entry, row: SheetRow) -> None:
     entry.sheet_status = _loose(row.cells[book.columns["status"]])
     entry.sheet_id = _loose(row.cells[book.columns["remote_id"]]) if "remote_id" in book.columns else ""
     entry.key = _loose(row.cells[book.columns["key"]])
+    if entry.sheet_id and not entry.key:
+        book.reject(entry, say("problem.id_without_key"), "remote_id")
     if entry.key and not is_key(entry.key):
         book.reject(entry, say("problem.not_a_key", value=entry.key), "key")
         entry.key = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from xl_addin.errors import ServiceError
 from xl_addin.importing.entry import Book, Entry, Status
@@ -99,9 +99,11 @@ def find_alike(book: Book, scope: Scope, journal: Journal, earlier: Mapping[str,
         if operation.ref:
             by_ref.setdefault(operation.ref, operation)
     for entry in rows:
-        known = by_look.get(looks[entry.row]) or by_ref.get(entry.ref)
-        if known is not None:
-            entry.alike = _described(known)
+        look, ref = by_look.get(looks[entry.row]), by_ref.get(entry.ref)
+        if look is not None:
+            entry.alike = _described(look)
+        elif ref is not None:
+            entry.alike = say("place.same_ref", ref=entry.ref, what=_described(ref))
         else:
             entry.alike = earlier.get(looks[entry.row]) or earlier.get(f"ref:{entry.ref}") or ""
 
@@ -119,13 +121,26 @@ def traces(book: Book) -> dict[str, str]:
 
 
 def equal_rows(book: Book) -> list[list[Entry]]:
-    """Groups of rows to be sent that are equal within the workbook, by look or by Ref."""
+    """Groups of rows to be sent that look alike within the workbook."""
+    return _groups((look_of(entry.resolved), entry) for entry in _unwaived(book) if entry.resolved)
+
+
+def equal_refs(book: Book) -> list[list[Entry]]:
+    """Groups of rows to be sent that have one Ref and yet do not look alike."""
+    groups = _groups((entry.ref, entry) for entry in _unwaived(book) if entry.ref)
+    return [
+        group for group in groups if len({look_of(entry.resolved) for entry in group if entry.resolved}) > 1
+    ]
+
+
+def _unwaived(book: Book) -> list[Entry]:
+    return [entry for entry in book.entries if entry.open and entry.resolved and not entry.send_anyway]
+
+
+def _groups(pairs: Iterable[tuple[str, Entry]]) -> list[list[Entry]]:
     groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in book.entries:
-        if entry.open and entry.resolved and not entry.send_anyway:
-            groups[look_of(entry.resolved)].append(entry)
-            if entry.ref:
-                groups[f"ref:{entry.ref}"].append(entry)
+    for name, entry in pairs:
+        groups[name].append(entry)
     return [group for group in groups.values() if len(group) > 1]
 
 

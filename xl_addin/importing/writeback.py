@@ -41,10 +41,16 @@ def write_results(book: Book, operations: dict[str, Operation]) -> None:
     writes: list[CellWrite] = []
     for entry in book.entries:
         operation = operations.get(entry.operation.id) if entry.operation else None
-        if entry.status is not None and entry.status not in KEPT:
+        if entry.status is not None and entry.status not in KEPT and not _keeps_its_proof(entry):
             writes += _cells(book, entry, _results(entry, operation))
     if writes:
         book.file.write(writes)
+
+
+def _keeps_its_proof(entry: Entry) -> bool:
+    """The cells say that it was sent somewhere, and nothing was sent now: they stay as they are."""
+    sent_elsewhere = entry.sheet_status == Status.SENT and bool(entry.sheet_id)
+    return sent_elsewhere and entry.status in (Status.NOT_SENT, Status.INVALID) and entry.operation is None
 
 
 def _results(entry: Entry, operation: Operation | None) -> dict[str, object]:

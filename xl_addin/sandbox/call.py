@@ -1,42 +1,48 @@
-"""A call as a handler sees it, and the two ways it can end."""
+"""One call of a service: what its function is given, and what it gives back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from xl_addin.sandbox.store import Store
+from xl_addin.sandbox.records import Records
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request to a service.
+    """What a service's function may look at.
 
     Attributes:
-        ids: The numbers of the path, in order.
-        query: The query string's parameters.
-        body: The decoded JSON body, {} when there is none.
+        records: The system's records.
+        now: The moment of the call, in the system's time zone.
+        headers: The request's headers, names in lower case.
+        params: What stands in the path's placeholders, in their order.
+        query: What stands behind the question mark.
+        content: The body's bytes, as they came.
     """
 
-    ids: tuple[int, ...]
+    records: Records
+    now: datetime
+    headers: Mapping[str, str]
+    params: Sequence[str]
     query: Mapping[str, str]
-    body: Mapping[str, Any]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What goes back: a value to be written as JSON, a status, more headers."""
+
+    body: Any
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Refusal(Exception):
-    """The service refuses; nothing was done.
+    """Ends a call with an answer; nothing was changed."""
 
-    Attributes:
-        status: The HTTP status.
-        body: The JSON body.
-    """
-
-    def __init__(self, status: int, body: Any) -> None:
-        super().__init__(status)
-        self.status = status
-        self.body = body
-
-
-Handler = Callable[[Store, Call], Any]
-Route = tuple[str, str, Handler]
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer

@@ -1,93 +1,102 @@
-"""Faults that the sandbox makes on demand, decided by a seeded chance."""
+"""Failures on purpose: which kind, how often, for which calls."""
 
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xl_addin.errors import WrongUse
+
+SLOW_SECONDS = 5.0
+
 
 class Kind(StrEnum):
-    """What goes wrong; pinned in the design, section 4."""
+    """What may happen to a call."""
 
-    DROP_BEFORE = "drop-before-commit"
-    DROP_AFTER = "drop-after-commit"
-    ERROR = "error-500"
+    DROP_BEFORE_COMMIT = "drop-before-commit"
+    DROP_AFTER_COMMIT = "drop-after-commit"
+    ERROR_500 = "error-500"
     RATE_LIMIT = "rate-limit"
     SLOW = "slow"
     TRUNCATE = "truncate"
     UNAUTHORIZED = "unauthorized"
 
 
-RETRY_AFTER = 1
-"""Seconds that a rate limit asks to wait."""
-SLOWNESS = 5.0
-"""Seconds that a slow answer takes, unless the fault says otherwise."""
+DROPS = frozenset({Kind.DROP_BEFORE_COMMIT, Kind.DROP_AFTER_COMMIT})
+"""The connection closes and nothing was answered."""
+STATUSES = {Kind.ERROR_500: 500, Kind.RATE_LIMIT: 429, Kind.UNAUTHORIZED: 401}
+"""The call is answered with this status instead of being acted on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault to make.
+    """One way to fail.
 
     Attributes:
-        kind: What goes wrong.
-        rate: How often, from 0 (never: removes it) to 1.
-        match: The beginning of "METHOD path"; blank is every call.
-        seconds: How long a slow answer takes.
+        kind: What happens.
+        rate: How often, 0 to 1.
+        match: Calls whose "METHOD /path" begins like this; empty means every call.
+        seconds: How late a `slow` answer comes.
+
+    Raises:
+        ValueError: The kind is unknown, or a value is outside of its range.
     """
 
     kind: Kind
     rate: float
     match: str = ""
-    seconds: float = SLOWNESS
+    seconds: float = SLOW_SECONDS
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.rate <= 1:
+            raise ValueError(f"rate is a number from 0 to 1, not {self.rate}")
+        if not 0 <= self.seconds <= 3600:
+            raise ValueError(f"seconds is a number from 0 to 3600, not {self.seconds}")
+        if not re.fullmatch(r"([A-Z]+( /.*)?)?", self.match):
+            raise ValueError(f'match looks like "POST /path", not "{self.match}"')
+
+
+def parse(text: str) -> Fault:
+    """Reads what stands behind `--fault`.
+
+    >>> parse("drop-after-commit:0.2").rate
+    0.2
+
+    Raises:
+        WrongUse: It is not `KIND:RATE`.
+    """
+    kind, _, rate = text.partition(":")
+    try:
+        return Fault(Kind(kind), float(rate))
+    except ValueError as error:
+        hint = f"Write KIND:RATE with a rate from 0 to 1. Kinds: {', '.join(Kind)}."
+        raise WrongUse(f"--fault {text} cannot be used: {error}.", hint=hint) from None
 
 
 class Faults:
-    """The faults in force. The same seed and calls make the same faults."""
+    """The faults in force; which calls they hit is decided by the seed and the order of calls."""
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
         self._faults: dict[tuple[Kind, str], Fault] = {}
-        self.clear()
+        self._random = random.Random(seed)  # noqa: S311 - repeatable on purpose
 
-    def clear(self) -> None:
-        """No faults, and chance from its beginning."""
-        self._faults.clear()
-        self._chance = random.Random(self._seed)  # noqa: S311 - repeatable on purpose
-
-    def put(self, fault: Fault) -> None:
-        """Sets a fault in place of the one of its kind and match; rate 0 removes it."""
+    def add(self, fault: Fault) -> None:
+        """Puts a fault in force in place of the one with the same kind and match; rate 0 takes it away."""
         self._faults.pop((fault.kind, fault.match), None)
-        if fault.rate > 0:
+        if fault.rate:
             self._faults[fault.kind, fault.match] = fault
 
-    def draw(self, method: str, path: str) -> Fault | None:
-        """The fault that hits this call, if one does."""
+    def clear(self) -> None:
+        """Takes all away and begins the seed's sequence again."""
+        self._faults.clear()
+        self._random.seed(self._seed)
+
+    def strike(self, line: str) -> Fault | None:
+        """The fault that hits this call ("METHOD /path"), if one does."""
         for fault in self._faults.values():
-            if f"{method} {path}".startswith(fault.match) and self._chance.random() < fault.rate:
+            if line.startswith(fault.match) and self._random.random() < fault.rate:
                 return fault
         return None
-
-
-def parse(text: str) -> Fault:
-    """A fault from the command line's KIND:RATE.
-
-    Raises:
-        ValueError: It is none; the text says what is wrong.
-    """
-    kind, _, rate = text.partition(":")
-    if kind not in list(Kind):
-        raise ValueError(f"{kind} is no fault. Known are: {', '.join(Kind)}.")
-    return checked(Kind(kind), rate or "1")
-
-
-def checked(kind: str, rate: object, match: object = "", seconds: object = SLOWNESS) -> Fault:
-    """A fault from values that came from outside.
-
-    Raises:
-        ValueError: One of them makes no sense.
-    """
-    number = float(str(rate))
-    if not 0 <= number <= 1:
-        raise ValueError("the rate is not between 0 and 1")
-    return Fault(Kind(kind), number, str(match or ""), float(str(seconds)))

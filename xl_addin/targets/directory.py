@@ -10,6 +10,7 @@ from xl_addin.schema.names import plain
 from xl_addin.schema.problem import Unfit
 
 CANDIDATES = 5
+SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,13 @@ class Directory:
             raise Unfit("name_twice", value=text, candidates=", ".join(map(self._label, current)))
         if found:
             raise Unfit("name_archived", value=text)
-        raise Unfit("name_unknown", value=text, candidates=", ".join(self._candidates(text)))
+        if close := self._close(text):
+            raise Unfit("name_unknown", value=text, candidates=", ".join(close))
+        raise Unfit("name_unlike", value=text, known=", ".join(self.labels()[:SHOWN]) or "–")
+
+    def has(self, text: str) -> bool:
+        """Whether the text means a record, or several."""
+        return plain(text) in self._found or _path(text) in self._found
 
     def default(self) -> Named | None:
         """The service's default record, if it has one."""
@@ -76,11 +83,10 @@ class Directory:
                 return form
         return f"#{record.id}"
 
-    def _candidates(self, text: str) -> list[str]:
-        """Labels close to the text; all of them where the list is short."""
+    def _close(self, text: str) -> list[str]:
+        """Labels that look like the text."""
         labels = {plain(label): label for label in self.labels()}
-        close = get_close_matches(plain(text), labels, n=CANDIDATES, cutoff=0.5)
-        return [labels[form] for form in close] or self.labels()[: 2 * CANDIDATES]
+        return [labels[form] for form in get_close_matches(plain(text), labels, n=CANDIDATES, cutoff=0.6)]
 
 
 def _path(text: str) -> str:

@@ -17,8 +17,9 @@ from xl_addin.targets import organizze
 from xl_addin.targets.directory import Named
 from xl_addin.targets.organizze import CURRENCY, Names, lookup, mark, paid_or_default
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
+from xl_addin.texts import say
 from xl_addin.values.dates import first_of_month, last_of_month
-from xl_addin.values.money import to_cents
+from xl_addin.values.money import from_cents, to_cents
 
 Misfit = tuple[str, Unfit]
 
@@ -86,11 +87,18 @@ class OrganizzeTransactionsTarget:
         if values["credit_card"] is not None:
             return None, lookup(self._names.credit_cards, values["credit_card"], "credit_card", misfits)
         if values["account"] is not None:
+            if self._is_card(values["account"]):
+                misfits.append(("account", Unfit("account_is_card", value=values["account"])))
+                return None, None
             return lookup(self._names.accounts, values["account"], "account", misfits), None
         default = self._names.accounts.default()
         if default is None:
             misfits.append(("account", Unfit("no_default_account")))
         return default, None
+
+    def _is_card(self, name: str) -> bool:
+        """Whether a name under Account is no account but a credit card."""
+        return not self._names.accounts.has(name) and self._names.credit_cards.has(name)
 
 
 class TransactionFinder:
@@ -175,4 +183,16 @@ def _receipt(created: Transaction, request: Mapping[str, Any]) -> Receipt:
         "credit_card_id": card,
         "account_id": None if card else created.account_id,
     }
-    return Receipt(str(created.id), differences=organizze.differences(dict(request), stored))
+    return Receipt(
+        str(created.id), differences=(*organizze.differences(dict(request), stored), *_parts(created))
+    )
+
+
+def _parts(created: Transaction) -> tuple[str, ...]:
+    """What Organizze made of an amount in installments, which its document does not say beforehand."""
+    if created.total_installments <= 1:
+        return ()
+    amount = from_cents(created.amount_cents)
+    return (
+        say("stored.installment", part=created.installment, parts=created.total_installments, amount=amount),
+    )

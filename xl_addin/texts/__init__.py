@@ -9,11 +9,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 LANGUAGES: Final = {"en": "English", "pt": "Português", "es": "Español", "fr": "Français"}
 
+_FOLDER = Path(__file__).parent
 _chosen = "en"
 
 
@@ -31,8 +32,7 @@ def language() -> str:
 @cache
 def available() -> tuple[str, ...]:
     """Languages that have a catalogue."""
-    files = {entry.name for entry in resources.files(__package__).iterdir()}
-    return tuple(code for code in LANGUAGES if f"{code}.toml" in files)
+    return tuple(code for code in LANGUAGES if (_FOLDER / f"{code}.toml").exists())
 
 
 def say(key: str, /, *, count: int | None = None, **blanks: Any) -> str:
@@ -57,8 +57,7 @@ def say(key: str, /, *, count: int | None = None, **blanks: Any) -> str:
 @cache
 def _sentences(code: str) -> Mapping[str, str]:
     """A catalogue, flattened to dotted keys."""
-    text = resources.files(__package__).joinpath(f"{code}.toml").read_text("utf-8")
-    return dict(_flat("", tomllib.loads(text)))
+    return dict(_flat("", tomllib.loads((_FOLDER / f"{code}.toml").read_text("utf-8"))))
 
 
 def _flat(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -69,3 +68,6 @@ def _flat(prefix: str, tree: Mapping[str, object]) -> list[tuple[str, str]]:
         else:
             leaves.append((prefix + name, str(value)))
     return leaves
+
+
+_sentences("en")  # read while files can still be opened: an error about that must find its words

@@ -19,6 +19,7 @@ from xl_addin.apis.organizze.transfers import Transfers
 from xl_addin.apis.organizze.users import Users
 from xl_addin.errors import SettingsError
 from xl_addin.http.session import Http
+from xl_addin.texts import say
 from xl_addin.values.secret import Secret
 
 __all__ = ["OPERATIONS", "Organizze", "connect"]
@@ -100,7 +101,7 @@ def _checked(user_agent: str) -> str:
     bare = user_agent.strip()
     if not bare or not bare.isprintable() or not bare.isascii():
         raise SettingsError(
-            "The User-Agent for Organizze is blank or has letters that an HTTP header cannot hold.",
-            hint="Write it like Ana (ana@example.com), without accents.",
+            say("organizze.user_agent"),
+            hint=say("organizze.user_agent_hint"),
         )
     return bare

@@ -6,6 +6,7 @@ import msgspec
 
 from xl_addin.errors import Invalid, ServiceError
 from xl_addin.http.answer import Answer
+from xl_addin.texts import say
 
 
 class _Body(msgspec.Struct):
@@ -22,7 +23,7 @@ def explain(answer: Answer) -> ServiceError | None:
         return None
     fields = {name: [said] if isinstance(said, str) else said for name, said in body.errors.items()}
     return Invalid(
-        f"Organizze refused it: {_sentence(fields)}.", fields=fields, status=422, answer=answer.text
+        say("organizze.refused", reason=_sentence(fields)), fields=fields, status=422, answer=answer.text
     )
 
 

@@ -1,60 +1,47 @@
-"""Organizze as one of the sandbox's systems: who may speak, its state, and how to reach it."""
+"""Organizze's entry in the table of systems."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
-from starlette.requests import Request
+from xl_addin.sandbox.organizze import billing, budgets, shown, transfers
+from xl_addin.sandbox.organizze.answers import error
+from xl_addin.sandbox.organizze.dates import ZONE
+from xl_addin.sandbox.organizze.door import access, environment, guard
+from xl_addin.sandbox.organizze.routes import ROUTES
+from xl_addin.sandbox.organizze.shop import fill
+from xl_addin.sandbox.records import Records
+from xl_addin.sandbox.system import System
 
-from xl_addin.sandbox.call import Refusal
-from xl_addin.sandbox.organizze import BASE, ROUTES
-from xl_addin.sandbox.organizze.movements import transfers_of
-from xl_addin.sandbox.organizze.seed import EMAIL, TOKEN, seed
-from xl_addin.sandbox.store import Record, Store
-
-UNAUTHORIZED = Refusal(401, {"error": "Não autorizado"})
+_FIRST_ID = 3109871406  # beyond 2^31, as in real answers
 
 
-class OrganizzeSystem:
-    """See `service.System`."""
+def show(records: Records) -> Mapping[str, list[Any]]:
+    """All records for `GET /state`."""
+    cards = records.all("credit_cards")
+    return {
+        "users": records.all("users"),
+        "accounts": records.all("accounts"),
+        "categories": records.all("categories"),
+        "credit_cards": cards,
+        "invoices": [invoice for card in cards for invoice in billing.summed(records, card["id"])],
+        "transactions": records.all("transactions"),
+        "transfers": [shown.transfer(debit) for debit in transfers.debits(records)],
+        "budgets": budgets.of(records, ""),
+    }
 
-    name = "organizze"
-    base = BASE
-    routes = ROUTES
-    unauthorized = UNAUTHORIZED
 
-    def __init__(self, file: Path | None) -> None:
-        self.store = Store(self.name, file, seed())
-
-    def admit(self, request: Request) -> None:
-        """Basic e-mail and token, and a User-Agent (document, first sections)."""
-        if not request.headers.get("user-agent", "").strip():
-            raise Refusal(400, {"error": "Bad Request: User-Agent"})
-        kind, _, encoded = request.headers.get("authorization", "").partition(" ")
-        try:
-            given = base64.b64decode(encoded, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError):
-            given = ""
-        if kind.casefold() != "basic" or given != f"{EMAIL}:{TOKEN}":
-            raise UNAUTHORIZED
-
-    def state(self) -> dict[str, list[Record]]:
-        """Every record, and the transfers as the service lists them."""
-        kinds = {kind: self.store.all(kind) for kind in self.store.tables}
-        return {**kinds, "transfers": transfers_of(self.store)}
-
-    def ready(self, origin: str) -> dict[str, Any]:
-        """Its part of the ready file."""
-        return {"base_url": origin + BASE, "email": EMAIL, "token": TOKEN}
-
-    def environment(self, origin: str) -> dict[str, str]:
-        """The variables that lead a client here."""
-        return {
-            "XL_ADDIN_ORGANIZZE_BASE_URL": origin + BASE,
-            "XL_ADDIN_ORGANIZZE_EMAIL": EMAIL,
-            "XL_ADDIN_ORGANIZZE_TOKEN": TOKEN,
-            "XL_ADDIN_ORGANIZZE_USER_AGENT": f"xl-addin ({EMAIL})",
-        }
+ORGANIZZE = System(
+    name="organizze",
+    base="/organizze/rest/v2",
+    routes=ROUTES,
+    zone=ZONE,
+    first_id=_FIRST_ID,
+    guard=guard,
+    error=error,
+    fill=fill,
+    show=show,
+    access=access,
+    environment=environment,
+)

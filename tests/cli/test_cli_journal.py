@@ -1,0 +1,103 @@
+"""`journal`: looking back, and settling doubts."""
+
+from __future__ import annotations
+
+import json
+import stat
+from typing import Any
+
+import pytest
+from commandline import RENT, SALES, Computer, lines, marked
+
+POST = "POST /organizze/rest/v2/transactions"
+
+
+def test_what_was_sent_is_listed_shown_and_exported(computer: Computer) -> None:
+    """From the list to one row's history to a file: the same operations, without secrets."""
+    path = computer.workbook([RENT, SALES])
+    computer.run("import", path, "--yes")
+    first, second = computer.journal()
+    assert [item["remote_id"] for item in (first, second)] == [line["Id"] for line in lines(path)]
+    assert (first["state"], first["row"], first["ref"], second["row"]) == ("sent", 2, "NF-1", 3)
+    shown = json.loads(computer.run("journal", "show", first["id"]).stdout)
+    assert shown["request"]["amount_cents"] == -320000
+    assert [step["after"] for step in shown["history"]] == ["sending", "sent"]
+    assert first["id"] in computer.run("journal", "list").stdout
+    file = computer.folder / "journal.json"
+    assert computer.run("journal", "export", "--out", file).returncode == 0
+    exported = json.loads(file.read_text("utf-8"))
+    assert [item["id"] for item in exported] == [first["id"], second["id"]]
+    assert exported[0]["history"] == shown["history"]
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    computer.keeps_secrets(file.read_text("utf-8"))
+    assert computer.run("journal", "export", "--out", file).returncode == 2
+
+
+def test_reconcile_settles_what_the_service_has(computer: Computer, sandbox: Any) -> None:
+    """A lost answer becomes sent without importing again; before that the exit code would be 3."""
+    path = computer.workbook([RENT])
+    sandbox.add_fault("drop-after-commit", 1.0, POST)
+    assert computer.run("import", path, "--yes").returncode == 3
+    sandbox.add_fault("drop-after-commit", 0.0, POST)
+    settled = computer.run("journal", "reconcile")
+    assert settled.returncode == 0
+    [operation] = computer.journal()
+    [record] = marked(sandbox.state())
+    assert (operation["state"], operation["remote_id"]) == ("sent", str(record["id"]))
+    assert operation["id"] in settled.stdout
+
+
+def test_reconcile_waits_until_an_absence_is_certain(computer: Computer, sandbox: Any) -> None:
+    """Without patience the row stays in doubt, exit code 3; after the quiet time it was never sent."""
+    computer.more = {"XL_ADDIN_DEADLINE": "1"}
+    path = computer.workbook([RENT])
+    sandbox.add_fault("drop-before-commit", 1.0, POST)
+    computer.run("import", path, "--yes")
+    sandbox.add_fault("drop-before-commit", 0.0, POST)
+    settled = computer.run("journal", "reconcile")
+    assert settled.returncode == 0
+    assert [item["state"] for item in computer.journal()] == ["not_sent"]
+    assert marked(sandbox.state()) == []
+    assert computer.run("import", path, "--yes").returncode == 0
+    assert len(marked(sandbox.state())) == 1
+
+
+def test_reconcile_without_an_answer_leaves_the_doubt(computer: Computer, sandbox: Any) -> None:
+    """While the service is down nothing is settled: exit code 3, and the reason."""
+    sandbox.add_fault("drop-after-commit", 1.0, POST)
+    computer.run("import", computer.workbook([RENT]), "--yes")
+    sandbox.add_fault("error-500", 1.0, "GET /organizze/rest/v2/transactions")
+    unsettled = computer.run("journal", "reconcile", "--no-wait")
+    assert unsettled.returncode == 3
+    assert [item["state"] for item in computer.journal()] == ["in_doubt"]
+
+
+@pytest.mark.parametrize(
+    ("word", "state", "again"),
+    [(("--sent", "4711"), "sent", 0), (("--not-sent",), "not_sent", 0)],
+    ids=["sent", "not sent"],
+)
+def test_a_persons_word_settles(
+    computer: Computer, sandbox: Any, word: tuple[str, ...], state: str, again: int
+) -> None:
+    """What a person found out is taken, once; the next import acts on it."""
+    path = computer.workbook([RENT])
+    sandbox.add_fault("drop-before-commit", 1.0, POST)
+    computer.run("import", path, "--yes")
+    [operation] = computer.journal()
+    assert computer.run("journal", "resolve", operation["id"]).returncode == 2
+    assert computer.run("journal", "resolve", operation["id"], *word).returncode == 0
+    assert [item["state"] for item in computer.journal()] == [state]
+    assert computer.run("journal", "resolve", operation["id"], "--not-sent").returncode != 0
+    sandbox.add_fault("drop-before-commit", 0.0, POST)
+    assert computer.run("import", path, "--yes").returncode == again
+    assert len(marked(sandbox.state())) == (state == "not_sent")
+    if state == "sent":
+        assert (lines(path)[0]["Status"], lines(path)[0]["Id"]) == ("sent", "4711")
+
+
+def test_an_unknown_operation_is_said(computer: Computer) -> None:
+    """A mistyped id changes nothing and says where to look."""
+    done = computer.run("journal", "show", "nothing")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "journal list" in done.stderr

@@ -1,0 +1,83 @@
+"""`sandbox`: the services on this computer, for whoever tries things out."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from commandline import RENT, Computer, marked
+
+VARIABLES = ("BASE_URL", "EMAIL", "TOKEN", "USER_AGENT")
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Computer:
+    """A computer that knows of no service yet."""
+    return Computer(tmp_path, {})
+
+
+@contextmanager
+def served(computer: Computer, *options: str | Path) -> Iterator[dict[str, Any]]:
+    """A sandbox in a process of its own: what its ready file says; stopped by SIGTERM."""
+    file = computer.folder / "ready.json"
+    file.unlink(missing_ok=True)
+    with computer.started("sandbox", "--ready-file", file, *options) as process:
+        while not file.exists():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.02)
+        yield json.loads(file.read_text("utf-8"))
+        process.terminate()
+        stdout, stderr = process.communicate()
+    assert "Traceback" not in stdout + stderr
+    assert process.returncode in (0, -signal.SIGTERM)
+
+
+def state(ready: dict[str, Any]) -> dict[str, Any]:
+    """GET /state."""
+    answer = requests.get(ready["admin_url"] + "/state", verify=ready["ca_bundle"], timeout=30)
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+def test_the_ready_file_is_all_that_a_client_needs(bare: Computer) -> None:
+    """Written whole once calls are answered: addresses, credentials, and a complete environment."""
+    with served(bare, "--port", "0", "--latency-ms", "1", "--seed", "7") as ready:
+        assert {"ca_bundle", "admin_url", "organizze", "env"} <= ready.keys()
+        assert ready["organizze"].keys() == {"base_url", "email", "token"}
+        assert ready["organizze"]["base_url"] == ready["admin_url"] + "/organizze/rest/v2"
+        assert ready["admin_url"].startswith("https://127.0.0.1:")
+        wanted = {"XL_ADDIN_CA_BUNDLE", *(f"XL_ADDIN_ORGANIZZE_{name}" for name in VARIABLES)}
+        assert wanted <= ready["env"].keys()
+        bare.given = ready["env"]
+        assert bare.run("doctor").returncode == 0
+        assert state(ready)["calls"]
+    assert bare.run("doctor").returncode == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")
+def test_with_a_folder_the_data_outlives_the_server(bare: Computer) -> None:
+    """What was sent yesterday is there today, and a fault of the command line is at work from the start."""
+    folder = bare.folder / "data"
+    with served(bare, "--state", folder, "--fault", "drop-after-commit:1") as ready:
+        bare.given = {**ready["env"], "XL_ADDIN_DEADLINE": "3"}
+        assert bare.run("import", bare.workbook([RENT]), "--yes").returncode in (1, 3)
+        before = marked(state(ready))
+    with served(bare, "--state", folder) as ready:
+        assert marked(state(ready)) == before
+
+
+def test_a_fault_that_is_none_is_wrong_use(bare: Computer) -> None:
+    """A mistyped fault is answered with the kinds there are."""
+    for wrong in ("explode:1", "slow:2", "slow"):
+        done = bare.run("sandbox", "--fault", wrong)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "drop-after-commit" in done.stderr

@@ -1,0 +1,105 @@
+"""Operations of the journal, as a table, as a story and as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from xl_addin.journal.operation import Operation, Step
+
+
+def table(operations: Sequence[Operation]) -> None:
+    """One line a row."""
+    shown = Table(box=None, header_style="bold", pad_edge=False)
+    for header in ("Id", "When", "State", "Workbook", "Row"):
+        shown.add_column(header, no_wrap=True)
+    shown.add_column("What", no_wrap=True, ratio=1, overflow="ellipsis")
+    shown.add_column("Amount", no_wrap=True, justify="right")
+    for item in operations:
+        when = _local(item.changed_at) if item.changed_at else ""
+        what = item.typed.get("description") or item.typed.get("to_account", "")
+        cells = (item.place.path, str(item.place.row), what, item.typed.get("amount", ""))
+        shown.add_row(item.id, when, item.state.value, *map(escape, cells))
+    Console().print(shown)
+
+
+def story(operation: Operation, history: Sequence[Step]) -> None:
+    """One operation, with everything that happened to it."""
+    scope, place = operation.scope, operation.place
+    remote = f", id {operation.remote_id}" if operation.remote_id else ""
+    lines = [
+        f"{operation.id}  {operation.state}",
+        f"  {place.path}, {place.sheet} {place.row}, key {operation.key}",
+        f"  {scope.host}, {scope.company}{remote}",
+        *(f"  {name}: {value}" for name, value in operation.typed.items() if value),
+    ]
+    for step in history:
+        status = f" ({step.facts.status})" if step.facts.status else ""
+        said = f": {step.facts.message}" if step.facts.message else ""
+        lines.append(f"  {_local(step.at)}  {step.before} → {step.after}{status}{said}")
+    typer.echo("\n".join(lines))
+
+
+def record(operation: Operation) -> dict[str, Any]:
+    """An operation as JSON shows it in a list."""
+    place, scope = operation.place, operation.scope
+    return {
+        "id": operation.id,
+        "state": operation.state.value,
+        "system": scope.system,
+        "host": scope.host,
+        "company": scope.company,
+        "template": scope.template,
+        "workbook": place.path,
+        "sheet": place.sheet,
+        "row": place.row,
+        "ref": operation.ref,
+        "key": operation.key,
+        "remote_id": operation.remote_id,
+        "number": operation.number,
+        "link": operation.link,
+        "message": operation.message,
+        "batch": operation.batch,
+        "planned_at": operation.planned_at,
+        "changed_at": operation.changed_at,
+        "sent_at": operation.sent_at,
+    }
+
+
+def full_record(operation: Operation, history: Sequence[Step]) -> dict[str, Any]:
+    """An operation as JSON shows it alone: with its request, what was typed, and its history."""
+    steps = [
+        {
+            "at": step.at,
+            "before": step.before.value,
+            "after": step.after.value,
+            "status": step.facts.status,
+            "message": step.facts.message,
+            "answer": step.facts.answer,
+        }
+        for step in history
+    ]
+    return {**record(operation), "request": operation.request, "typed": operation.typed, "history": steps}
+
+
+def as_json(value: object) -> str:
+    """JSON text; moments are written in ISO form."""
+    return json.dumps(value, ensure_ascii=False, indent=2, default=datetime.isoformat) + "\n"
+
+
+def print_json(value: object) -> None:
+    """JSON on stdout."""
+    sys.stdout.write(as_json(value))
+
+
+def _local(moment: datetime) -> str:
+    zoned = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return f"{zoned.astimezone():%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,8 @@
+"""The table of what the sandbox serves: another service is another entry."""
+
+from __future__ import annotations
+
+from xl_addin.sandbox.organizze.system import ORGANIZZE
+from xl_addin.sandbox.system import System
+
+SYSTEMS: tuple[System, ...] = (ORGANIZZE,)
