@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from office import Office, cells, edit, statuses
+from office import Office, Person, cells, edit, statuses
 
 from xl_addin.importing.run import LookAlikes
+from xl_addin.sandbox.server import running
+from xl_addin.settings import load
 
 RENT = {
     "date": date(2026, 11, 2),
@@ -339,3 +342,61 @@ def test_a_colleagues_row_is_taken_by_the_sheets_word_or_found_by_its_mark(
     assert statuses(found) == ["already_sent"]
     assert "found by its mark" in found.books[0].entries[0].message
     assert len(office.stored()) == 1
+
+
+def test_a_sent_row_that_can_no_longer_be_read_says_so(office: Office) -> None:
+    """A formula that was never calculated in a sent row is named as such, not as a change."""
+    path = office.workbook([RENT])
+    office.run(path)
+    edit(path, lambda sheet: sheet.cell(2, 3, "=-3200+0"))
+    outcome = office.run(path)
+    assert statuses(outcome) == ["invalid"]
+    [problem] = outcome.books[0].all_problems
+    assert "never calculated" in str(problem)
+    assert cells(path)[0]["Id"] == str(office.stored()[0]["id"])
+
+
+def test_a_renamed_required_header_is_named(office: Office) -> None:
+    """Whoever renames a column learns which one is missing, not that there is no template."""
+    path = office.workbook([RENT])
+
+    def rename(sheet: Any) -> None:
+        sheet.cell(1, 2, "Whatever")
+        sheet.tables["Transactions"].tableColumns[1].name = "Whatever"
+
+    edit(path, rename)
+    outcome = office.run(path)
+    assert outcome.exit_code == 1
+    assert "The column Description is missing" in str(outcome.books[0].problems[0])
+
+
+def test_a_row_with_an_id_but_no_key_is_not_sent(office: Office) -> None:
+    """A key wiped by accident does not make a sent row new."""
+    path = office.workbook([RENT])
+    office.run(path)
+    column = list(cells(path)[0]).index("Key") + 1
+    edit(path, lambda sheet: sheet.cell(2, column).__setattr__("value", None))
+    outcome = office.run(path)
+    assert statuses(outcome) == ["invalid"]
+    assert office.posts() == 1
+
+
+def test_a_no_leaves_the_proof_of_another_host(
+    office: Office, sandbox_env: dict[str, str], tmp_path: Path
+) -> None:
+    """After a rehearsal elsewhere, the preview says so, and a no wipes nothing from the sheet."""
+    path = office.workbook([RENT])
+    office.run(path)
+    before = cells(path)
+    with running() as other:
+        settings = load({**other.ready["env"], "XL_ADDIN_HOME": str(office.folder), "XL_ADDIN_DEADLINE": "2"})
+        token = {"XL_ADDIN_ORGANIZZE_TOKEN": other.ready["organizze"]["token"]}
+        assert token["XL_ADDIN_ORGANIZZE_TOKEN"] == sandbox_env["XL_ADDIN_ORGANIZZE_TOKEN"]
+        there = Office(office.folder, settings, other.state, Person(answer=False))
+        assert statuses(there.run(path)) == ["not_sent"]
+        assert "1 row was sent to 127.0.0.1" in " ".join(there.person.previews[0].notes)
+        assert cells(path) == before
+        there.person.answer = True
+        assert statuses(there.run(path)) == ["sent"]
+        assert len(there.stored()) == 1
+    assert statuses(office.run(path)) == ["already_sent"]

@@ -80,7 +80,7 @@ def test_there_is_one_default_account(organizze: Any) -> None:
 
 
 def test_a_deleted_account_takes_its_transactions_along(organizze: Any, sandbox: Sandbox) -> None:
-    """No transaction is left in an account that is gone, nor half of a transfer; the card of its id keeps its own."""
+    """Nothing is left in it, nor half of a transfer; the card of the same id keeps its own."""
     organizze.post("/transfers", debit_account_id=31, credit_account_id=4, amount_cents=5, date="2026-11-02")
     on_card = [item for item in sandbox.state()["organizze"]["transactions"] if item["credit_card_id"] == 31]
     organizze.delete("/accounts/31")

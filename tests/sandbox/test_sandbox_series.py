@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from plain_client import TODAY
 
 from xl_addin.sandbox.organizze.dates import later
 from xl_addin.sandbox.server import Sandbox
 
-YEAR = date.today().year
+YEAR = TODAY.year
 LISTED = "não está incluído na lista"
 
 

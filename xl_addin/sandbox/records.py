@@ -33,8 +33,9 @@ class Records:
         return any(self._kinds.values())
 
     def all(self, kind: str) -> list[Record]:
-        """Every record of a kind, oldest first."""
-        return list(self._kinds.get(kind, {}).values())
+        """Every record of a kind, by id."""
+        found = self._kinds.get(kind, {})
+        return [found[number] for number in sorted(found)]
 
     def get(self, kind: str, number: object) -> Record | None:
         """The record with this id; None when there is none, or when it is no id at all."""

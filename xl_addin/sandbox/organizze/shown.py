@@ -45,4 +45,4 @@ def on_invoice(transaction: Record) -> Record:
 
 def transfer(debit: Record) -> Record:
     """As a transfer: the paying side, with its tags even if there are none (assumed)."""
-    return {**single(debit), "tags": debit["tags"]}
+    return {name: value for name, value in debit.items() if name != "account_type"}
