@@ -101,7 +101,7 @@ def _file_tree(file: Path) -> dict[str, Any]:
         raise SettingsError(
             say("settings.unreadable", file=file, reason=error), hint=say("settings.wrong_hint")
         ) from None
-    if "token" in tree.get("organizze", {}):
+    if isinstance(section := tree.get("organizze"), dict) and "token" in section:
         raise SettingsError(
             say("settings.secret_in_file", file=file), hint=say("settings.secret_in_file_hint")
         )
@@ -113,6 +113,8 @@ def _overlay(tree: dict[str, Any], given: Mapping[str, str]) -> None:
     for field in msgspec.structs.fields(Settings):
         if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
             section = tree.setdefault(field.name, {})
+            if not isinstance(section, dict):
+                continue  # the file has something else there, which `convert` names
             for inner in msgspec.structs.fields(field.type):
                 _take(section, inner.name, given.get(f"{PREFIX}{field.name}_{inner.name}".upper()))
         elif field.name != "home":
@@ -125,8 +127,7 @@ def _take(section: dict[str, Any], name: str, value: str | None) -> None:
 
 
 def _check(settings: Settings) -> None:
-    base = urlsplit(settings.organizze.base_url)
-    if base.scheme != "https" or not base.hostname:
+    if not _is_https(settings.organizze.base_url):
         raise SettingsError(
             say("settings.not_https", name="[organizze] base_url"), hint=say("settings.not_https_hint")
         )
@@ -139,7 +140,19 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             say("settings.no_bundle", file=settings.ca_bundle), hint=say("settings.no_bundle_hint")
         )
+    if not 1 <= settings.deadline <= 600:
+        raise SettingsError(
+            say("settings.deadline", deadline=settings.deadline), hint=say("settings.wrong_hint")
+        )
     if not 1 <= settings.workers <= 32:
         raise SettingsError(
             say("settings.workers", workers=settings.workers), hint=say("settings.wrong_hint")
         )
+
+
+def _is_https(address: str) -> bool:
+    try:
+        base = urlsplit(address)
+        return base.scheme == "https" and bool(base.hostname) and base.port != 0
+    except ValueError:  # a port that is no number
+        return False

@@ -63,6 +63,7 @@ class Computer:
             input=stdin,
             capture_output=True,
             encoding="utf-8",
+            errors="replace",
             check=False,
             timeout=120,
         )
@@ -137,8 +138,12 @@ class Screen:
 
     def type(self, line: str) -> None:
         """Types a line and presses Enter."""
+        self.press(f"{line}\n".encode())
+
+    def press(self, keys: bytes) -> None:
+        """Presses keys."""
         assert self.process.stdin is not None
-        self.process.stdin.write(f"{line}\n".encode())
+        self.process.stdin.write(keys)
 
     def end(self) -> int:
         """Waits for the program's end; its exit code."""

@@ -18,6 +18,14 @@ def test_a_healthy_computer_is_told_so(computer: Computer) -> None:
     assert "TEST 127.0.0.1" in done.stdout
 
 
+def test_it_speaks_on_a_console_that_knows_few_characters(computer: Computer) -> None:
+    """Redirected into a file on Windows, or under cron, a report is a report and no error."""
+    computer.more = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    done = computer.run("doctor")
+    assert done.returncode == 0
+    assert "TEST 127.0.0.1" in done.stdout
+
+
 def test_what_is_missing_is_named_with_its_cure(computer: Computer) -> None:
     """Without a token the doctor says which command asks for it, and goes on with the other checks."""
     computer.more = {

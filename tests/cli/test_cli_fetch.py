@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import stat
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -30,13 +31,14 @@ def test_every_list_is_named(computer: Computer) -> None:
 @pytest.mark.parametrize("what", LISTS)
 def test_every_list_comes_into_a_file_and_onto_the_screen(computer: Computer, what: str) -> None:
     """The file is private and whole; the screen shows the same rows, and stdout only them."""
-    done = computer.run("fetch", "organizze", what, "-o", f"{what}.json")
+    lately = ["--start", str(date.today() - timedelta(days=60)), "--end", str(date.today())]
+    done = computer.run("fetch", "organizze", what, *lately, "-o", f"{what}.json")
     assert (done.returncode, done.stdout) == (0, "")
     file = computer.folder / f"{what}.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     records = json.loads(file.read_text("utf-8"))
     assert records
-    shown = computer.run("fetch", "organizze", what)
+    shown = computer.run("fetch", "organizze", what, *lately)
     assert shown.returncode == 0
     _, *rows = shown.stdout.splitlines()
     assert len(rows) == len(records)

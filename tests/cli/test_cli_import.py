@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from commandline import RENT, SALES, WRONG, Computer, Done, lines, marked, posts
+from commandline import COMMAND, RENT, SALES, WRONG, Computer, Done, lines, marked, posts
 
 POST = "POST /organizze/rest/v2/transactions"
 
@@ -180,3 +181,23 @@ def test_what_is_no_workbook_is_said_and_the_others_go_on(computer: Computer) ->
     assert done.returncode == 1
     assert [bool(book["problems"]) for book in told(done)["workbooks"]] == [True, True, False]
     assert statuses(done) == ["sent"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_json_is_whole_whatever_the_consoles_encoding(
+    computer: Computer, sandbox: Any, encoding: str
+) -> None:
+    """A program that reads our output on a Windows machine, or under cron, gets every row of it."""
+    path = computer.workbook([{**RENT, "ref": "Pão 😀 →"}])
+    computer.more = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [COMMAND, "import", path, "--yes", "--json"],
+        env=computer.environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    [row] = json.loads(done.stdout.decode("utf-8"))["workbooks"][0]["rows"]
+    assert (row["ref"], row["status"]) == ("Pão 😀 →", "sent")
+    assert len(marked(sandbox.state())) == 1

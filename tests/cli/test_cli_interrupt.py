@@ -1,4 +1,4 @@
-"""Ctrl-C in the middle of an import."""
+"""Ctrl-C, and a second import, in the middle of an import."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def test_interrupted_it_finishes_what_left_and_goes_on_next_time(
     slow_sandbox: Sandbox, tmp_path: Path
 ) -> None:
     """Ctrl-C leaves no row in doubt; the same command again sends the rest, and nothing twice."""
+    slow_sandbox.reset()
     computer = Computer(tmp_path, slow_sandbox.ready["env"])
     path = computer.workbook(ROWS)
     with computer.started("import", path, "--yes", "--json", "--workers", "3") as process:
@@ -60,3 +61,20 @@ def test_interrupted_it_finishes_what_left_and_goes_on_next_time(
     assert sorted(item["amount_cents"] for item in marked(state)) == [
         -100 * number for number in range(24, 0, -1)
     ]
+
+
+def test_two_at_once_send_once(slow_sandbox: Sandbox, tmp_path: Path) -> None:
+    """The same workbook imported from two windows: one sends, the other says that it is busy."""
+    slow_sandbox.reset()
+    computer = Computer(tmp_path, slow_sandbox.ready["env"])
+    path = computer.workbook(ROWS[:12])
+    with computer.started("import", path, "--yes", "--json", "--workers", "1") as process:
+        while not posts(slow_sandbox.state()):
+            assert process.poll() is None
+            time.sleep(0.02)
+        second = computer.run("import", path, "--yes", "--json")
+        stdout, _ = process.communicate()
+    assert second.returncode == 1
+    assert "Another import" in second.stdout
+    assert json.loads(stdout)["totals"] == {"sent": 12}
+    assert posts(slow_sandbox.state()) == 12

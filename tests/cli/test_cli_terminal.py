@@ -28,6 +28,20 @@ def test_anything_but_yes_sends_nothing(computer: Computer, sandbox: Any, answer
     assert lines(path)[0]["Status"] == "not_sent"
 
 
+@pytest.mark.parametrize(("key", "code"), [(b"\x03", 130), (b"\x04", 1)], ids=["Ctrl-C", "Ctrl-D"])
+def test_a_way_out_of_the_question_sends_nothing(
+    computer: Computer, sandbox: Any, key: bytes, code: int
+) -> None:
+    """Whoever leaves at the question has sent nothing, and sees no stack trace."""
+    path = computer.workbook([RENT])
+    with computer.at_a_terminal("import", path) as screen:
+        screen.wait_for("[y/N]")
+        screen.press(key)
+        assert screen.end() == code
+    assert "Traceback" not in screen.text
+    assert posts(sandbox.state()) == 0
+
+
 def test_yes_sends(computer: Computer, sandbox: Any) -> None:
     """A yes in another language than the program's is a yes as well."""
     path = computer.workbook([RENT])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from office import Office, Person, cells, edit, statuses
+from openpyxl.worksheet.table import Table
 
 from xl_addin.importing.run import LookAlikes
 from xl_addin.sandbox.server import running
@@ -335,7 +338,9 @@ def test_a_colleagues_row_is_taken_by_the_sheets_word_or_found_by_its_mark(
     office.run(path)
     outcome = colleague.run(path)
     assert statuses(outcome) == ["already_sent"]
-    assert "by the sheet's word" in outcome.books[0].entries[0].message
+    assert "found by its mark" in outcome.books[0].entries[0].message
+    offline = colleague.run(path, dry_run=True, offline=True)
+    assert "by the sheet's word" in offline.books[0].entries[0].message
     column = list(cells(path)[0]).index("Status") + 1
     edit(path, lambda sheet: sheet.cell(2, column).__setattr__("value", None))
     found = colleague.run(path)
@@ -400,3 +405,110 @@ def test_a_no_leaves_the_proof_of_another_host(
         assert statuses(there.run(path)) == ["sent"]
         assert len(there.stored()) == 1
     assert statuses(office.run(path)) == ["already_sent"]
+
+
+def test_one_workbook_named_twice_is_imported_once(office: Office) -> None:
+    """`import a.xlsx ./a.xlsx` sends each row once and keeps the results that the first reading wrote."""
+    path = office.workbook([RENT])
+    outcome = office.run(path, path.parent / ".." / path.parent.name / path.name)
+    assert statuses(outcome) == ["sent"]
+    assert "named twice" in str(outcome.books[1].problems[0])
+    assert cells(path)[0]["Status"] == "sent"
+    assert cells(path)[0]["Key"]
+    assert statuses(office.run(path)) == ["already_sent"]
+
+
+class Meddler(Person):
+    """Somebody who does something else while the question is on the screen."""
+
+    def __init__(self, deed: Callable[[], object]) -> None:
+        super().__init__()
+        self.deed = deed
+
+    def ask(self, question: str) -> bool:
+        """Does it, once, and says yes."""
+        self.deed()
+        self.deed = lambda: None
+        return super().ask(question)
+
+
+def test_a_workbook_saved_during_the_question_is_not_sent(office: Office) -> None:
+    """Rows that moved after they were read are not taken for others: nothing leaves, nothing is written."""
+    path = office.workbook([RENT, SALES])
+    office.person = Meddler(lambda: edit(path, lambda sheet: sheet.cell(2, 2, "Somebody else's text")))
+    outcome = office.run(path)
+    assert statuses(outcome) == ["not_sent", "not_sent"]
+    assert "saved by somebody" in str(outcome.books[0].problems[0])
+    assert office.posts() == 0
+
+
+def test_the_same_bills_sent_during_the_question_are_not_sent_again(office: Office) -> None:
+    """Two people with one journal answer their questions at once: the second is told, nobody pays twice."""
+    first = office.workbook([RENT, SALES], "first.xlsx")
+    second = office.workbook([RENT, SALES], "second.xlsx")
+    quick = Office(office.folder, office.settings, office.state)
+    office.person = Meddler(lambda: quick.run(second))
+    assert statuses(office.run(first)) == ["not_sent", "not_sent"]
+    assert len(office.stored()) == 2
+
+
+def test_a_journal_restored_from_an_old_copy_believes_the_service(office: Office, sandbox: Any) -> None:
+    """An old journal that says rejected does not make a sent row new: the service is asked."""
+    path = office.workbook([RENT])
+    sandbox.add_fault("unauthorized", 1.0, "POST /organizze/rest/v2/transactions")
+    office.run(path)
+    kept = {file.name: file.read_bytes() for file in office.folder.glob("journal.db*") if file.is_file()}
+    sandbox.add_fault("unauthorized", 0.0, "POST /organizze/rest/v2/transactions")
+    assert statuses(office.run(path)) == ["sent"]
+    for file in office.folder.glob("journal.db*"):
+        if file.is_file():
+            file.unlink()
+    for name, content in kept.items():
+        (office.folder / name).write_bytes(content)
+    assert statuses(office.run(path)) == ["already_sent"]
+    assert len(office.stored()) == 1
+    assert cells(path)[0]["Id"] == str(office.stored()[0]["id"])
+
+
+def test_a_sheet_that_says_sent_elsewhere_is_not_believed(office: Office, colleague: Office) -> None:
+    """A rehearsal's Status and Id do not pass for the real sending on a colleague's computer."""
+    path = office.workbook([RENT])
+    with running() as rehearsal:
+        settings = load({**rehearsal.ready["env"], "XL_ADDIN_HOME": str(office.folder)})
+        assert statuses(Office(office.folder, settings, rehearsal.state).run(path)) == ["sent"]
+    outcome = colleague.run(path)
+    assert statuses(outcome) == ["invalid"]
+    assert "does not have it" in str(outcome.books[0].all_problems[0])
+    assert cells(path)[0]["Status"] == "sent"
+
+
+def test_a_ref_is_the_same_whatever_its_capitals(office: Office) -> None:
+    """NF-1 and nf-1 are one bill."""
+    office.run(office.workbook([{**RENT, "ref": "NF-1"}], "first.xlsx"))
+    second = office.workbook([{**SALES, "ref": " nf-1"}], "second.xlsx")
+    assert statuses(office.run(second)) == ["invalid"]
+
+
+def test_a_second_table_of_the_template_is_not_passed_over(office: Office) -> None:
+    """Rows on another tab are not lost in silence: the workbook is refused until they have their own."""
+    path = office.workbook([RENT])
+    book = openpyxl.load_workbook(path)
+    other = book.create_sheet("December")
+    for row in book.worksheets[0].iter_rows(values_only=True):
+        other.append(list(row))
+    table = Table(displayName="Transactions2", ref=book.worksheets[0].tables["Transactions"].ref)
+    other.add_table(table)
+    book.save(path)
+    outcome = office.run(path)
+    assert statuses(outcome) == ["not_sent"]
+    assert "December has another table" in str(outcome.books[0].problems[0])
+
+
+def test_only_reais_are_amounts(office: Office) -> None:
+    """Ten thousand written as `10 mil`, dollars and euros are refused, not sent as that many reais."""
+    words = ["-10 mil", "12 dez", "-US$ 100", "€100", "150 DEB"]
+    path = office.workbook([{**RENT, "amount": word} for word in words])
+    assert statuses(office.run(path)) == ["invalid"] * len(words)
+    good = office.workbook([{**RENT, "amount": "-R$ 150,00"}, {**SALES, "amount": "BRL 12.50"}], "good.xlsx")
+    assert statuses(office.run(good)) == ["sent", "sent"]
+    assert sorted(item["amount_cents"] for item in office.stored()) == [-15000, 1250]

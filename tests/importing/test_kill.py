@@ -37,9 +37,9 @@ class Dying(Journal):
             if Dying.left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    def plan(self, *given):
+    def plan(self, *given, **named):
         self._maybe("before")
-        super().plan(*given)
+        super().plan(*given, **named)
         self._maybe("after")
 
     def step(self, *given):

@@ -134,7 +134,7 @@ def test_an_invoice_belongs_to_its_card(organizze: Any) -> None:
 
 
 def test_new_days_move_the_invoices_since_a_day(organizze: Any, sandbox: Sandbox) -> None:
-    """The document's sample: from 2 and 15 to 4 and 17; the first moved one begins where the last one ended."""
+    """The document's sample: from 2 and 15 to 4 and 17; the first moved one begins where one ended."""
     made = organizze.post("/credit_cards", **HIPERCARD)
     year = TODAY.year
     bought = organizze.purchase(credit_card_id=made["id"], date=f"{year}-07-03")

@@ -136,6 +136,16 @@ def test_an_update_reaches_as_far_as_it_says(
     assert [item["paid"] for item in after] == [True, False, False, True] + [False] * 8
 
 
+def test_an_update_reaches_others_even_where_it_changes_nothing_here(
+    organizze: Any, sandbox: Sandbox
+) -> None:
+    """What is sent counts for all, though the one that is named has it already."""
+    first = repeated(organizze)
+    organizze.put(f"/transactions/{first['id']}", amount_cents=-7)
+    organizze.put(f"/transactions/{first['id']}", amount_cents=-7, update_all=True)
+    assert {item["amount_cents"] for item in series_of(sandbox, first)} == {-7}
+
+
 @pytest.mark.parametrize(
     ("reach", "left"), [({}, 11), ({"update_future": True}, 3), ({"update_all": True}, 0)]
 )

@@ -128,22 +128,34 @@ def test_what_keeps_it_from_starting_is_told_to_whoever_starts_it() -> None:
 
 
 def test_its_data_outlives_it(tmp_path: Path) -> None:
-    """With a folder, a restart has the same records, calls, ids and certificate, on another port."""
+    """With a folder, a restart has the same records, calls, ids, certificate and address."""
     folder = tmp_path / "deep" / "state"
     with running(state=folder) as sandbox:
         before = _use(sandbox)
         bundle = Path(sandbox.ready["ca_bundle"])
         assert bundle.is_relative_to(folder)
         certificate = bundle.read_bytes()
-        told = sandbox.state()
+        told, url = sandbox.state(), sandbox.url
     with running(state=folder, seed=99) as sandbox:
         assert sandbox.state() == told
+        assert sandbox.url == url
         assert Path(sandbox.ready["ca_bundle"]).read_bytes() == certificate
         client = Organizze(sandbox.ready)
         with client.session:
             assert client.purchase()["id"] > before
         sandbox.reset()
         assert sandbox.state()["calls"] == []
+
+
+def test_its_folder_may_be_served_on_another_port(tmp_path: Path) -> None:
+    """The one that is asked for is taken, and remembered for the next time."""
+    with running(state=tmp_path) as sandbox:
+        first = sandbox.url
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    for asked in (port, 0):
+        with running(state=tmp_path, port=asked) as sandbox:
+            assert sandbox.url == f"https://127.0.0.1:{port}" != first
 
 
 def test_what_was_answered_is_on_disk_when_it_is_killed(tmp_path: Path) -> None:

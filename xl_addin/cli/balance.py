@@ -40,7 +40,7 @@ def set_(
     settings = opening.settings()
     reading = READINGS[settings.lang]
     try:
-        exact = money.parse(amount, decimal_comma=reading.decimal_comma)
+        exact = money.parse(amount, decimal_comma=reading.decimal_comma, currency=("R$", "BRL"))
         on = dates.parse(day, day_first=reading.day_first)
     except money.AmountError as error:
         raise WrongUse(say(f"problem.amount_{error.reason}", header="AMOUNT", value=amount)) from None

@@ -37,7 +37,7 @@ class TerminalDesk:
         """See `Desk.ask`. Anything but a clear yes is a no."""
         if self.yes:
             return True
-        if not sys.stdin.isatty():
+        if sys.stdin is None or not sys.stdin.isatty():
             raise WrongUse(say("cli.nobody_to_ask", question=question), hint=say("cli.nobody_to_ask_hint"))
         self.console.print(f"{escape(question)} [bold]\\[y/N][/bold] ", end="")
         return sys.stdin.readline().strip().casefold() in ("y", "yes", "s", "sim", "sí", "si", "o", "oui")

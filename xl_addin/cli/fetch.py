@@ -13,6 +13,8 @@ from xl_addin.cli import opening
 if TYPE_CHECKING:
     from xl_addin.fetching.listing import Column, Listing, Query
 
+WIDEST = 1_000
+"""Characters of a line in a file or a pipe: nothing is cut."""
 LONGEST_SHOWN = 40
 """Characters of a cell on the screen."""
 
@@ -110,11 +112,13 @@ def _print(listing: Listing) -> None:
     from xl_addin.texts import say
 
     console, notes = Console(), list(listing.notes)
+    if not console.is_terminal:
+        console = Console(width=WIDEST)
     texts = [
         [_shown(value, column) for value, column in zip(row, listing.columns, strict=True)]
         for row in listing.rows
     ]
-    fitting = _fitting(listing, texts, console.width if console.is_terminal else 10_000)
+    fitting = _fitting(listing, texts, console.width)
     table = Table(box=None, header_style="bold", pad_edge=False)
     for index in fitting:
         column = listing.columns[index]

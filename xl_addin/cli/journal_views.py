@@ -61,7 +61,7 @@ def record(operation: Operation) -> dict[str, Any]:
         "workbook": place.path,
         "sheet": place.sheet,
         "row": place.row,
-        "ref": operation.ref,
+        "ref": operation.typed.get("ref", operation.ref),
         "key": operation.key,
         "remote_id": operation.remote_id,
         "number": operation.number,

@@ -6,17 +6,32 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from xl_addin import __version__
 from xl_addin.cli import balance, credentials, demo, doctor, fetch, journal, rows, sandbox, template
 from xl_addin.errors import XlAddinError
 from xl_addin.texts import say
 
+
+class Commands(TyperGroup):
+    """The commands; Ctrl-C in any of them ends with a word on how to go on."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """See `TyperGroup`."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _fail(say("cli.interrupted"), say("cli.interrupted_hint"))
+            raise typer.Exit(130) from None
+
+
 app = typer.Typer(
     name="xl-addin",
+    cls=Commands,
     help="Money between a spreadsheet and Organizze: fetch it, send it, each row exactly once.",
     no_args_is_help=True,
     add_completion=False,
@@ -51,9 +66,6 @@ def main() -> None:
     except XlAddinError as error:
         _fail(error.message, error.hint)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        _fail(say("cli.interrupted"), say("cli.interrupted_hint"))
-        sys.exit(130)
     except BrokenPipeError:  # `xl-addin ... | head` is no mistake
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
@@ -73,11 +85,14 @@ def _log(error: Exception) -> Path:
     import tempfile
 
     home = Path(os.environ.get("XL_ADDIN_HOME") or tempfile.gettempdir())
-    file = home / "xl-addin-error.log"
-    home.mkdir(parents=True, exist_ok=True)
     frames = "".join(traceback.format_tb(error.__traceback__))
-    with os.fdopen(
-        os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600), "a", encoding="utf-8"
-    ) as log:
-        log.write(f"{type(error).__name__}\n{frames}\n")
-    return file
+    for folder in (home, Path(tempfile.gettempdir())):
+        file = folder / "xl-addin-error.log"
+        try:
+            handle = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+        except OSError:
+            continue
+        with os.fdopen(handle, "a", encoding="utf-8") as log:
+            log.write(f"{type(error).__name__}\n{frames}\n")
+        return file
+    return Path(os.devnull)

@@ -112,15 +112,20 @@ def _run(
     workbooks: list[Path], options_of: Callable[[Settings], Options], desk: TerminalDesk, as_json: bool
 ) -> None:
     from xl_addin.cli.previews import summary
-    from xl_addin.errors import WrongUse
+    from xl_addin.errors import XlAddinError
     from xl_addin.importing.outcome import Outcome
+    from xl_addin.texts import say
 
     try:
         outcome = _outcome(workbooks, options_of, desk)
-    except WrongUse as error:
+    except XlAddinError as error:
         if not as_json:
             raise
-        outcome = Outcome(problems=[str(error)], wrong_use=True)
+        outcome = Outcome(problems=[str(error)], wrong_use=error.exit_code == 2)
+    except KeyboardInterrupt:
+        if not as_json:
+            raise
+        outcome = Outcome(problems=[say("cli.interrupted")], interrupted=True)
     if as_json:
         json.dump(outcome.as_json(), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")

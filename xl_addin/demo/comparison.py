@@ -10,6 +10,7 @@ from typing import Any
 from xl_addin.errors import XlAddinError
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.read import read
+from xl_addin.schema.organizze_transfers import OrganizzeTransfers
 from xl_addin.targets.organizze import mark
 from xl_addin.texts import say
 from xl_addin.values.money import to_cents
@@ -48,11 +49,9 @@ def compare(paths: Iterable[Path], state: Mapping[str, list[Record]]) -> Compari
     keys: set[str] = set()
     for path in paths:
         book = read(path)
-        assert book.sheet is not None
-        records = state["transfers" if book.sheet.table == "Transfers" else "transactions"]
         for entry in book.entries:
             if entry.sheet_status == Status.SENT:
-                compared.append(_compare(book, entry, records))
+                compared.append(_compare(book, entry, state))
                 keys.add(entry.key)
     strays = [key for key in _marks(state) if key not in keys]
     if strays:
@@ -60,26 +59,72 @@ def compare(paths: Iterable[Path], state: Mapping[str, list[Record]]) -> Compari
     return Comparison(len(compared), sum(compared))
 
 
-def _compare(book: Book, entry: Entry, records: Iterable[Record]) -> int:
+def _compare(book: Book, entry: Entry, state: Mapping[str, list[Record]]) -> int:
     """The row's cents, when the service has the row exactly once and as it stands in the sheet."""
-    marked = [record for record in records if _has_mark(record, entry.key)]
+    transfer = book.sheet is OrganizzeTransfers
+    marked = [
+        item for item in state["transfers" if transfer else "transactions"] if _has_mark(item, entry.key)
+    ]
     found = [record for record in marked if str(record["id"]) == entry.sheet_id]
     place = f"{book.path.name} {entry.row}"
     if len(found) != 1:
         raise Mismatch(say("demo.not_there", place=place, id=entry.sheet_id, count_found=len(found)))
     parts = entry.values.get("installments") or 1
-    repeats = entry.values.get("repeat") is not None
-    if len(marked) != parts and not repeats:
+    if len(marked) != parts and entry.values.get("repeat") is None:
         raise Mismatch(say("demo.twice", place=place, count_found=len(marked)))
-    cents = to_cents(entry.values["amount"])
-    stored = found[0]["amount_cents"]
-    if (abs(stored) if book.sheet and book.sheet.table == "Transfers" else stored) != cents:
-        raise Mismatch(say("demo.other_amount", place=place, sheet=cents, service=stored))
-    if str(found[0]["date"]) != entry.values["date"].isoformat():
-        raise Mismatch(
-            say("demo.other_date", place=place, sheet=entry.values["date"], service=found[0]["date"])
-        )
-    return cents
+    meant, stored = (_transfer if transfer else _transaction)(entry.values, found[0], state)
+    for what, value in meant.items():
+        if stored[what] != value:
+            raise Mismatch(say("demo.differs", place=place, what=what, sheet=value, service=stored[what]))
+    return to_cents(entry.values["amount"])
+
+
+Facts = dict[str, object]
+
+
+def _transaction(
+    values: Mapping[str, Any], record: Record, state: Mapping[str, list[Record]]
+) -> tuple[Facts, Facts]:
+    """What the row means, and what the service has."""
+    on_card = values["credit_card"] is not None
+    default = next(item["name"] for item in state["accounts"] if item["default"])
+    payer = record["credit_card_id"] if on_card else record["account_id"]
+    meant = {
+        "amount": to_cents(values["amount"]),
+        "date": values["date"].isoformat(),
+        "description": values["description"],
+        "account": values["credit_card"] or values["account"] or default,
+    }
+    stored = {
+        "amount": record["amount_cents"],
+        "date": record["date"],
+        "description": record["description"],
+        "account": _name(state["credit_cards" if on_card else "accounts"], payer),
+    }
+    return meant, stored
+
+
+def _transfer(
+    values: Mapping[str, Any], record: Record, state: Mapping[str, list[Record]]
+) -> tuple[Facts, Facts]:
+    """As `_transaction`; the record is the paying half."""
+    meant = {
+        "amount": to_cents(values["amount"]),
+        "date": values["date"].isoformat(),
+        "paying account": values["from_account"],
+        "receiving account": values["to_account"],
+    }
+    stored = {
+        "amount": -record["amount_cents"],
+        "date": record["date"],
+        "paying account": _name(state["accounts"], record["account_id"]),
+        "receiving account": _name(state["accounts"], record["oposite_account_id"]),
+    }
+    return meant, stored
+
+
+def _name(records: Iterable[Record], number: int) -> str:
+    return next((str(record["name"]) for record in records if record["id"] == number), "")
 
 
 def _has_mark(record: Record, key: str) -> bool:

@@ -361,8 +361,9 @@ def _untagged(item: Transaction) -> tuple[str, str]:
 
 def _invoices(source: Source, query: Query) -> list[tuple[Named, CardInvoice]]:
     wanted = _named(source.names.credit_cards, query.account)
-    start = query.start or date(source.today.year, 1, 1)
+    start = query.start or date(min(source.today, query.end or source.today).year, 1, 1)
     end = query.end or date(max(start, source.today).year, 12, 31)
+    _check_order(start, end)
     cards = [wanted] if wanted else list(source.names.credit_cards)
     return [(card, item) for card in cards for item in source.client.card_invoices.list(card.id, start, end)]
 
@@ -379,9 +380,13 @@ def _named(directory: Directory, name: str | None) -> Named | None:
 def _period(query: Query, today: date) -> tuple[date, date]:
     start = query.start or first_of_month(min(today, query.end or today))
     end = query.end or last_of_month(max(today, start))
+    _check_order(start, end)
+    return start, end
+
+
+def _check_order(start: date, end: date) -> None:
     if end < start:
         raise WrongUse(say("fetch.backwards", start=start, end=end))
-    return start, end
 
 
 def _percent(text: str) -> Decimal | None:

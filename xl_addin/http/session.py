@@ -217,7 +217,14 @@ def _proxies(proxy: str | Secret | None) -> tuple[dict[str, str], list[Secret]]:
     url = proxy.reveal() if isinstance(proxy, Secret) else proxy
     if not url:
         return {}, []
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if not _is_proxy(url):
         raise SettingsError(say("http.proxy_url"), hint=say("http.proxy_url_hint"))
-    return {"https": url}, [Secret(url), Secret(parts.password or "")]
+    return {"https": url}, [Secret(url), Secret(urlsplit(url).password or "")]
+
+
+def _is_proxy(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number
+        return False

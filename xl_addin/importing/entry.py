@@ -98,6 +98,8 @@ class Book:
         entries: The filled rows, in sheet order.
         problems: What is wrong with the workbook as a whole.
         batch: The batch its rows were sent in.
+        held: This run holds it; another's results are never written over.
+        version: The file's state when it was read, and after each writing of ours.
     """
 
     path: Path
@@ -109,6 +111,8 @@ class Book:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     batch: str = ""
+    held: bool = False
+    version: object = None
 
     @property
     def identity(self) -> str:

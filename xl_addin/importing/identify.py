@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.journal.operation import Operation, Scope
@@ -19,21 +19,26 @@ def identify(book: Book, scope: Scope, journal: Journal) -> None:
     known: dict[str, list[Operation]] = defaultdict(list)
     for operation in journal.with_keys(entry.key for entry in book.entries):
         known[operation.key].append(operation)
-    _part_copies(book.entries, known, scope)
+    _part_copies(book, known, scope)
     for entry in book.entries:
         if entry.key:
             _decide(book, entry, known.get(entry.key, []), scope)
     _block_for_lost_rows(book, scope, journal)
 
 
-def _part_copies(entries: Iterable[Entry], known: dict[str, list[Operation]], scope: Scope) -> None:
+def _part_copies(book: Book, known: dict[str, list[Operation]], scope: Scope) -> None:
     """Of rows with one key, the one that matches the journal keeps it; the others become new rows."""
     by_key: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
+    for entry in book.entries:
         if entry.key:
             by_key[entry.key].append(entry)
     for key, copies in by_key.items():
         here = _current(known.get(key, []), scope)
+        if len(copies) > 1 and here is None and any(says_sent(entry) for entry in copies):
+            for entry in copies:
+                book.reject(entry, say("problem.two_with_one_key"), "key")
+                entry.key = ""
+            continue
         keeper = next((entry for entry in copies if here and entry.typed == here.typed), copies[0])
         for entry in copies:
             if entry is not keeper:
@@ -59,6 +64,8 @@ def _decide(book: Book, entry: Entry, operations: list[Operation], scope: Scope)
     elif entry.operation.state not in _FREE:
         entry.problems.clear()
         entry.settle(Status.IN_DOUBT, entry.operation.message)
+    elif says_sent(entry):  # the sheet knows more than the journal, which may be an old copy
+        entry.stranger, entry.operation = True, None
 
 
 def _decide_unknown(book: Book, entry: Entry, operations: list[Operation], scope: Scope) -> None:
@@ -67,13 +74,15 @@ def _decide_unknown(book: Book, entry: Entry, operations: list[Operation], scope
     if any(item.scope.host == scope.host for item in there):
         other = next(item for item in there if item.scope.host == scope.host)
         book.reject(entry, say("problem.other_company", company=other.scope.company), "key")
-    elif operations:
+    elif operations and not says_sent(entry, besides={item.remote_id for item in operations}):
         entry.elsewhere = next((_told(item) for item in there if item.sent_at), "")
-    elif entry.sheet_status == Status.SENT and entry.sheet_id:
-        entry.problems.clear()
-        entry.settle(Status.ALREADY_SENT, say("message.by_the_sheets_word"))
     else:
         entry.stranger = True
+
+
+def says_sent(entry: Entry, besides: Collection[str] = ()) -> bool:
+    """Whether the sheet says that the row was sent, under another id than these."""
+    return entry.sheet_status == Status.SENT and bool(entry.sheet_id) and entry.sheet_id not in besides
 
 
 def _told(operation: Operation) -> str:

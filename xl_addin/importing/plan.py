@@ -15,6 +15,7 @@ from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal, Taken
+from xl_addin.schema.names import plain
 from xl_addin.targets.target import Target
 
 
@@ -23,11 +24,20 @@ def scope_of(party: Party, template: str) -> Scope:
     return Scope(party.system, party.host, party.company, template)
 
 
-def plan(book: Book, target: Target, journal: Journal, run: str) -> list[tuple[Entry, Operation]]:
+def plan(
+    book: Book, target: Target, journal: Journal, run: str, before: int
+) -> list[tuple[Entry, Operation]]:
     """Plans the workbook's ready rows.
 
     The journal comes first: should the program die between the two, a planned row without a key in
     the sheet was never sent, while a key without a plan would leave the next run guessing.
+
+    Args:
+        book: The workbook.
+        target: Where its rows go.
+        journal: Where they are written down.
+        run: The run's name.
+        before: Where the journal stood when look-alikes were sought: what came since is looked at again.
 
     Returns:
         The rows with their operations; none when the workbook cannot be written or a row is taken.
@@ -38,8 +48,9 @@ def plan(book: Book, target: Target, journal: Journal, run: str) -> list[tuple[E
     _name(book, rows, journal)
     batch = _batch(book, target.party, run)
     operations = [_operation(book, entry, target, batch.id) for entry in rows]
+    waived = {entry.key for entry in rows if entry.send_anyway}
     try:
-        journal.plan(batch, operations)
+        journal.plan(batch, operations, before=before, waived=waived)
     except Taken as error:
         _give_up(rows, str(error))
         return []
@@ -75,7 +86,7 @@ def _name(book: Book, rows: list[Entry], journal: Journal) -> None:
 
 
 def _batch(book: Book, party: Party, run: str) -> Batch:
-    path = str(Path(book.path).resolve())
+    path = _readable(str(Path(book.path).resolve()))
     return Batch(new_key(), run, path, party.system, party.host, party.company, party.production, now())
 
 
@@ -88,12 +99,17 @@ def _operation(book: Book, entry: Entry, target: Target, batch: str) -> Operatio
         key=entry.key,
         content=content_of(entry.resolved.request),
         look=look_of(entry.resolved),
-        ref=entry.ref,
+        ref=plain(entry.ref),
         typed=entry.typed,
         request=target.marked(entry.resolved.request, entry.key),
-        place=Place(book.identity, book.path.name, book.region.sheet, entry.row),
+        place=Place(_readable(book.identity), _readable(book.path.name), book.region.sheet, entry.row),
         batch=batch,
     )
+
+
+def _readable(path: str) -> str:
+    """A path whose bytes are no text is written down with marks in their place."""
+    return path.encode("utf-8", "replace").decode()
 
 
 def _give_up(rows: list[Entry], reason: str) -> None:

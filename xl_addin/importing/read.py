@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.entry import Book, Entry
-from xl_addin.importing.headers import match
+from xl_addin.importing.headers import fit, match
 from xl_addin.importing.locate import locate
 from xl_addin.journal.keys import is_key
 from xl_addin.schema import Sheet
@@ -24,6 +24,7 @@ def read(path: Path) -> Book:
     book = Book(path)
     try:
         book.file = FileWorkbook(path)
+        book.version = book.file.version()
         _read_into(book)
     except WorkbookError as error:
         book.problems.append(book.problem(str(error)))
@@ -44,6 +45,7 @@ def _read_into(book: Book) -> None:
     if wrong:
         return
     _check_version(book, properties)
+    _check_other_tables(book)
     reading = READINGS.get(properties.get("language", "en"), READINGS["en"])
     filled = [row for row in book.file.rows(book.region) if _is_filled(book, row)]
     # known without a further pass by now: the one over the rows met them
@@ -56,6 +58,16 @@ def _check_version(book: Book, properties: dict[str, str]) -> None:
     version = properties.get("version", "")
     if version.isdigit() and int(version) > book.sheet.version:
         book.problems.append(book.problem(say("problem.newer_template")))
+
+
+def _check_other_tables(book: Book) -> None:
+    """Rows in a second table of the template would be passed over in silence."""
+    assert book.file is not None
+    assert book.sheet is not None
+    for region in book.file.tables():
+        if region != book.region and fit(book.sheet, region.headers) and any(book.file.rows(region)):
+            text = say("problem.another_table", sheet=region.sheet)
+            book.problems.append(book.problem(text))
 
 
 def _is_filled(book: Book, row: SheetRow) -> bool:

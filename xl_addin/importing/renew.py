@@ -23,14 +23,23 @@ def renew(workbook: Path, out: Path) -> Path:
     """
     if out.exists():
         raise WorkbookError(say("renew.exists", file=out), hint=say("renew.exists_hint"))
+    if out.suffix.casefold() != workbook.suffix.casefold():
+        raise WorkbookError(say("renew.ending", file=out, ending=workbook.suffix))
     book = read(workbook)
     if book.sheet is None or not book.columns or book.file is None:
         raise WorkbookError("; ".join(map(str, book.problems)))
-    shutil.copyfile(workbook, out)
-    copy = FileWorkbook(out)
-    writes = _cleared(book)
-    writes += filter(None, [guid_write(copy, str(uuid.uuid4()))])
-    copy.write(writes)
+    fresh = out.with_name(f"renewing-{uuid.uuid4().hex[:8]}{out.suffix}")
+    try:
+        shutil.copyfile(workbook, fresh)
+        copy = FileWorkbook(fresh)
+        writes = _cleared(book)
+        writes += filter(None, [guid_write(copy, str(uuid.uuid4()))])
+        copy.write(writes)
+        fresh.rename(out)
+    except OSError as error:
+        raise WorkbookError(say("fetch.not_written", file=out, reason=error.strerror)) from None
+    finally:
+        fresh.unlink(missing_ok=True)
     return out
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from xl_addin.connect import Party
-from xl_addin.errors import ServiceError, WorkbookError
+from xl_addin.errors import JournalError, ServiceError, WorkbookError
 from xl_addin.importing.desk import Desk
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.identify import identify
@@ -19,7 +19,15 @@ from xl_addin.importing.plan import plan, scope_of
 from xl_addin.importing.preview import preview
 from xl_addin.importing.read import read
 from xl_addin.importing.send import Sender
-from xl_addin.importing.validate import compare, find_alike, look_up_strangers, refuse_alike, resolve, traces
+from xl_addin.importing.validate import (
+    compare,
+    find_alike,
+    look_up_strangers,
+    refuse_alike,
+    resolve,
+    take_the_sheets_word,
+    traces,
+)
 from xl_addin.importing.writeback import write_results
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
@@ -67,6 +75,7 @@ class Run:
         self._targets = targets
         self._desk = desk
         self._options = options
+        self._identities: set[str] = set()
 
     def run(self, paths: Sequence[Path]) -> Outcome:
         """Reads, decides, asks, sends and writes back.
@@ -74,33 +83,58 @@ class Run:
         Raises:
             WrongUse: Settings are missing, or a question needs an answer and there is nobody to ask.
         """
-        books = [read(path) for path in paths]
-        outcome = Outcome(books)
         with ExitStack() as held:
+            books = [self._opened(path, paths[:number], held) for number, path in enumerate(paths)]
+            outcome = Outcome(books)
+            try:
+                self._walk(books, outcome)
+            except JournalError as error:
+                if not any(entry.status for book in books for entry in book.entries):
+                    raise
+                outcome.problems.append(str(error))
             if not self._options.dry_run:
-                self._hold(books, held)
-            self._journal.settle_orphans()
-            self._prepare(books)
-            if self._options.dry_run:
-                self._show(books)
-                _finish_dry(books)
-                return outcome
-            if self._agree(books):
-                outcome.interrupted = not self._send(books)
-            self._write_back(books)
+                self._write_back(books)
         return outcome
 
-    def _hold(self, books: Sequence[Book], held: ExitStack) -> None:
-        """Keeps each workbook for this run, and makes sure that it can be written."""
-        for book in books:
-            if book.file is None:
-                continue
-            try:
-                name = sha256(book.identity.encode()).hexdigest()[:16]
-                held.enter_context(self._journal.runs.workbook(name))
+    def _walk(self, books: Sequence[Book], outcome: Outcome) -> None:
+        """Decides, asks and sends; every row has a status afterwards."""
+        self._journal.settle_orphans()
+        before = self._journal.position()
+        self._prepare(books)
+        if self._options.dry_run:
+            self._show(books)
+            _finish_dry(books)
+        elif self._agree(books):
+            outcome.interrupted = not self._send(books, before)
+
+    def _opened(self, path: Path, earlier: Sequence[Path], held: ExitStack) -> Book:
+        """Reads a workbook; for sending it is held first, so that nobody else sends it meanwhile."""
+        if self._options.dry_run:
+            return read(path)
+        book = Book(path)
+        try:
+            if any(_same_file(path, other) for other in earlier):
+                raise WorkbookError(say("workbook.twice"))
+            held.enter_context(self._journal.runs.workbook(_lock_name(str(path.resolve()))))
+            book = read(path)
+            book.held = True
+            if book.file is not None:
                 book.file.writable()
-            except WorkbookError as error:
-                book.problems.append(book.problem(str(error)))
+            self._hold_identity(book, held)
+        except WorkbookError as error:
+            book.problems.append(book.problem(str(error)))
+        return book
+
+    def _hold_identity(self, book: Book, held: ExitStack) -> None:
+        """Holds the GUID too: a copy of the workbook that another import has is left alone."""
+        if not book.guid or book.guid in self._identities:
+            return
+        try:
+            held.enter_context(self._journal.runs.workbook(_lock_name(book.guid)))
+        except WorkbookError:
+            book.held = False
+            raise
+        self._identities.add(book.guid)
 
     def _prepare(self, books: Sequence[Book]) -> None:
         """Decides about every row: sent before, invalid, or ready in all but the asking."""
@@ -111,6 +145,7 @@ class Run:
             scope = scope_of(self._targets.party(book.sheet.template), book.sheet.template)
             if self._options.offline:
                 identify(book, scope, self._journal)
+                take_the_sheets_word(book)
                 compare(book)
                 continue
             target = self._targets.get(book.sheet.template)
@@ -183,7 +218,7 @@ class Run:
                 groups.setdefault(book.sheet.template, []).append(book)
         return [(self._targets.party(template), ours) for template, ours in groups.items()]
 
-    def _send(self, books: Sequence[Book]) -> bool:
+    def _send(self, books: Sequence[Book], before: int) -> bool:
         """Sends workbook after workbook; False when interrupted."""
         for entry in (entry for book in books for entry in _open(book)):
             entry.settle(Status.READY)
@@ -193,7 +228,7 @@ class Run:
                     continue
                 assert book.sheet is not None
                 target = self._targets.get(book.sheet.template)
-                rows = plan(book, target, self._journal, run)
+                rows = plan(book, target, self._journal, run, before)
                 progress = self._desk.begin(book.path.name, len(rows))
                 try:
                     finished = Sender(self._journal, target, progress).send_all(rows, self._options.workers)
@@ -207,7 +242,7 @@ class Run:
     def _write_back(self, books: Sequence[Book]) -> None:
         """Writes the results beside the rows; what cannot be written now stays in the journal."""
         for book in books:
-            if book.file is None or book.sheet is None or not book.entries:
+            if not book.held or book.file is None or book.sheet is None or not book.entries:
                 continue
             ids = {entry.operation.id for entry in book.entries if entry.operation}
             current = {operation.id: operation for operation in self._fresh(book, ids)}
@@ -240,16 +275,30 @@ def _open(book: Book) -> list[Entry]:
 def _hold_back(book: Book, *, partial: bool) -> None:
     """All or nothing: one invalid row holds back its workbook, unless valid rows may go alone."""
     if book.problems or (book.blocked and not partial):
+        reason = book.problems[0].text if book.problems else say("message.workbook_blocked")
         for entry in book.entries:
             if entry.open:
-                entry.settle(Status.NOT_SENT, say("message.workbook_blocked"))
+                entry.settle(Status.NOT_SENT, reason)
 
 
 def _finish_dry(books: Sequence[Book]) -> None:
     for book in books:
         for entry in book.entries:
-            if entry.status is None and not entry.problems:
+            if entry.open and book.problems:
+                entry.settle(Status.NOT_SENT, book.problems[0].text)
+            elif entry.open:
                 entry.settle(Status.READY)
+
+
+def _same_file(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
+
+
+def _lock_name(identity: str) -> str:
+    return sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def _leave(books: Sequence[Book]) -> None:

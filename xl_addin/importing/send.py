@@ -10,9 +10,10 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from xl_addin.errors import NothingSent, Refused, ServiceError, TooManyRequests, Unauthorized
+from xl_addin.errors import JournalError, NothingSent, Refused, ServiceError, TooManyRequests, Unauthorized
 from xl_addin.importing.entry import Entry, Status
 from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
@@ -66,9 +67,13 @@ class Sender:
         self._progress = progress
         self._halt = Halt()
         self._doubts = 0
+        self._answers: list[Future[bool]] = []
 
     def send_all(self, rows: Sequence[tuple[Entry, Operation]], workers: int) -> bool:
         """Sends the rows in order, `workers` side by side. Every row has a status afterwards.
+
+        Raises:
+            JournalError: An answer could not be written down; the next run settles its row.
 
         Returns:
             False when a person interrupted it: the rows on their way were finished, the rest not begun.
@@ -87,6 +92,9 @@ class Sender:
             if entry.status is None:
                 self._drop(entry, operation)
         self._journal.flush()
+        for answer in self._answers:
+            if answer.exception() is not None:
+                raise JournalError(say("message.not_written_down", reason=answer.exception()))
         return finished
 
     def _join(self, threads: list[threading.Thread]) -> bool:
@@ -163,7 +171,7 @@ class Sender:
             link=receipt.link,
             sent_at=now(),
         )
-        self._journal.step_soon(operation.id, State.SENDING, State.SENT, facts)
+        self._answers.append(self._journal.step_soon(operation.id, State.SENDING, State.SENT, facts))
         self._doubts = 0
         entry.settle(Status.SENT, message)
 
@@ -203,7 +211,7 @@ class Sender:
             status=error.status if error else None,
             answer=error.answer[:ANSWER_KEPT] if error else "",
         )
-        self._journal.step_soon(operation.id, State.SENDING, state, facts)
+        self._answers.append(self._journal.step_soon(operation.id, State.SENDING, state, facts))
         entry.settle(status, text)
 
     def _drop(self, entry: Entry, operation: Operation) -> None:

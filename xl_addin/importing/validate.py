@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from xl_addin.errors import ServiceError
 from xl_addin.importing.entry import Book, Entry, Status
-from xl_addin.importing.identify import already_sent, changed
+from xl_addin.importing.identify import already_sent, changed, says_sent
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
@@ -68,17 +68,32 @@ def look_up_strangers(book: Book, target: Target) -> None:
     finder = target.finder() if strangers else None
     for entry in strangers:
         assert entry.resolved is not None
-        if finder is None:
-            book.reject(entry, say("problem.stranger"), "key")
-            continue
         try:
-            receipt = finder.find(entry.key, entry.resolved.request)
+            receipt = finder.find(entry.key, entry.resolved.request) if finder else None
         except ServiceError as error:
-            book.reject(entry, say("problem.stranger_not_listed", reason=error), "key")
+            _not_asked(book, entry, say("problem.stranger_not_listed", reason=error))
             continue
-        if receipt:
+        if finder is None:
+            _not_asked(book, entry, say("problem.stranger"))
+        elif receipt:
             entry.sheet_id = receipt.remote_id
             entry.settle(Status.ALREADY_SENT, " ".join((say("message.found_by_mark"), *receipt.differences)))
+        elif says_sent(entry):
+            book.reject(entry, say("problem.sheet_says_sent", id=entry.sheet_id), "remote_id")
+
+
+def take_the_sheets_word(book: Book) -> None:
+    """Where the service is not asked, a row with Status sent and an Id counts as sent, and that is said."""
+    for entry in book.entries:
+        if entry.open and entry.stranger and says_sent(entry):
+            entry.settle(Status.ALREADY_SENT, say("message.by_the_sheets_word"))
+
+
+def _not_asked(book: Book, entry: Entry, why: str) -> None:
+    if says_sent(entry):
+        entry.settle(Status.ALREADY_SENT, say("message.by_the_sheets_word"))
+    else:
+        book.reject(entry, why, "key")
 
 
 def find_alike(book: Book, scope: Scope, journal: Journal, earlier: Mapping[str, str]) -> None:
@@ -94,18 +109,18 @@ def find_alike(book: Book, scope: Scope, journal: Journal, earlier: Mapping[str,
     by_look: dict[str, Operation] = {}
     by_ref: dict[str, Operation] = {}
     looks = {entry.row: look_of(entry.resolved) for entry in rows if entry.resolved}
-    for operation in journal.alike(scope, looks.values(), (entry.ref for entry in rows)):
+    for operation in journal.alike(scope, looks.values(), (plain(entry.ref) for entry in rows)):
         by_look.setdefault(operation.look, operation)
         if operation.ref:
             by_ref.setdefault(operation.ref, operation)
     for entry in rows:
-        look, ref = by_look.get(looks[entry.row]), by_ref.get(entry.ref)
+        look, ref = by_look.get(looks[entry.row]), by_ref.get(plain(entry.ref))
         if look is not None:
             entry.alike = _described(look)
         elif ref is not None:
             entry.alike = say("place.same_ref", ref=entry.ref, what=_described(ref))
         else:
-            entry.alike = earlier.get(looks[entry.row]) or earlier.get(f"ref:{entry.ref}") or ""
+            entry.alike = earlier.get(looks[entry.row]) or earlier.get(f"ref:{plain(entry.ref)}") or ""
 
 
 def traces(book: Book) -> dict[str, str]:
@@ -116,7 +131,7 @@ def traces(book: Book) -> dict[str, str]:
             place = say("place.in_this_import", row=entry.row, workbook=book.path.name)
             left[look_of(entry.resolved)] = place
             if entry.ref:
-                left[f"ref:{entry.ref}"] = place
+                left[f"ref:{plain(entry.ref)}"] = place
     return left
 
 
@@ -127,7 +142,7 @@ def equal_rows(book: Book) -> list[list[Entry]]:
 
 def equal_refs(book: Book) -> list[list[Entry]]:
     """Groups of rows to be sent that have one Ref and yet do not look alike."""
-    groups = _groups((entry.ref, entry) for entry in _unwaived(book) if entry.ref)
+    groups = _groups((plain(entry.ref), entry) for entry in _unwaived(book) if entry.ref)
     return [
         group for group in groups if len({look_of(entry.resolved) for entry in group if entry.resolved}) > 1
     ]

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
+from xl_addin.errors import WorkbookError
 from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.importing.read import read
 from xl_addin.journal.operation import Operation
+from xl_addin.texts import say
 from xl_addin.workbook.metadata import guid_write
 from xl_addin.workbook.port import CellWrite
 
@@ -18,13 +22,17 @@ def write_keys(book: Book) -> None:
     """Writes the GUID and the keys of the rows about to be sent.
 
     Raises:
-        WorkbookError: The file cannot be written; then nothing may be sent.
+        WorkbookError: The file cannot be written, or was saved by somebody since it was read: the rows may
+            be others by now, so nothing may be sent.
     """
     assert book.file is not None
+    if not book.file.unchanged_since(book.version):
+        raise WorkbookError(say("workbook.saved_meanwhile"), hint=say("workbook.saved_meanwhile_hint"))
     writes = [write for entry in book.ready() for write in _cells(book, entry, {"key": entry.key})]
     if book.guid and book.file.properties().get("guid", book.guid) != book.guid:
         writes += filter(None, [guid_write(book.file, book.guid)])
     book.file.write(writes)
+    book.version = book.file.version()
 
 
 def write_results(book: Book, operations: dict[str, Operation]) -> None:
@@ -39,12 +47,26 @@ def write_results(book: Book, operations: dict[str, Operation]) -> None:
     """
     assert book.file is not None
     writes: list[CellWrite] = []
-    for entry in book.entries:
+    place, entries = (book, book.entries) if book.file.unchanged_since(book.version) else _found_again(book)
+    for entry in entries:
         operation = operations.get(entry.operation.id) if entry.operation else None
         if entry.status is not None and entry.status not in KEPT and not _keeps_its_proof(entry):
-            writes += _cells(book, entry, _results(entry, operation))
+            writes += _cells(place, entry, _results(entry, operation))
     if writes:
         book.file.write(writes)
+
+
+def _found_again(book: Book) -> tuple[Book, list[Entry]]:
+    """The workbook as somebody saved it while its rows were on their way, and those of our rows still in it.
+
+    A row is found by its key; one without a key has no result that the next import could not write.
+    """
+    fresh = read(book.path)
+    rows = {entry.key: entry.row for entry in fresh.entries if entry.key}
+    found = [replace(entry, row=rows[entry.key]) for entry in book.entries if entry.key in rows]
+    if fresh.sheet is not book.sheet or len(found) < sum(bool(entry.key) for entry in book.entries):
+        raise WorkbookError(say("workbook.rows_moved"), hint=say("workbook.rows_moved_hint"))
+    return fresh, found
 
 
 def _keeps_its_proof(entry: Entry) -> bool:

@@ -52,7 +52,7 @@ class Operation:
         key: The row's key.
         content: Hash of what is sent (resolved ids included, the marker left out).
         look: Hash of what makes two rows look alike to a person.
-        ref: The row's Ref, empty when it has none.
+        ref: The row's Ref in the form in which two are compared, empty when it has none.
         typed: Column to the value as it was read from the sheet, as text; tells what changed later.
         request: What is sent, as the target wrote it; JSON-able, without secrets.
         remote_id: What the service calls the record, once it is known.

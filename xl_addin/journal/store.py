@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import cache
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from xl_addin.errors import JournalError
@@ -28,7 +28,7 @@ from xl_addin.journal.records import (
 )
 from xl_addin.journal.runs import Runs
 from xl_addin.journal.statements import MOVE, RECORD
-from xl_addin.journal.states import PERHAPS_THERE, State, may_follow
+from xl_addin.journal.states import LIVE, PERHAPS_THERE, State, may_follow
 from xl_addin.journal.writer import Writer
 from xl_addin.texts import say
 
@@ -74,14 +74,36 @@ class Journal:
 
     # -- writing ------------------------------------------------------------------------------
 
-    def plan(self, batch: Batch, operations: Sequence[Operation]) -> None:
+    def position(self) -> int:
+        """Where the journal stands: what is planned later has a higher number."""
+        with self._reading() as connection:
+            return connection.execute(select(func.max(tables.operations.c.sequence))).scalar_one() or 0
+
+    def plan(
+        self,
+        batch: Batch,
+        operations: Sequence[Operation],
+        *,
+        before: int | None = None,
+        waived: Collection[str] = (),
+    ) -> None:
         """Writes a batch and its operations, all or none.
 
+        Args:
+            batch: What they belong to.
+            operations: All of one scope.
+            before: The position when look-alikes were sought; what other runs planned since is compared
+                here, where nobody can come between. None compares nothing.
+            waived: Keys whose look-alikes do not matter.
+
         Raises:
-            Taken: One of them is live already.
+            Taken: One of them is live already, or another run planned something alike meanwhile.
         """
+        compared = [item for item in operations if item.key not in waived] if before is not None else []
 
         def work(connection: Connection) -> None:
+            if compared and connection.execute(_alike_since(before or 0, batch.run, compared)).first():
+                raise Taken(say("journal.taken"), hint=say("journal.taken_hint"))
             connection.execute(insert(tables.batches), [batch_row(batch)])
             if operations:
                 connection.execute(insert(tables.operations), [to_row(item) for item in operations])
@@ -237,6 +259,20 @@ class Journal:
             raise
         except DatabaseError as error:
             raise unusable(self.path, error) from None
+
+
+def _alike_since(before: int, run: str, operations: Sequence[Operation]) -> Select[tuple[int]]:
+    """What other runs planned since a position that looks like one of these operations."""
+    columns = tables.operations.c
+    ours = select(tables.batches.c.id).where(tables.batches.c.run == run)
+    refs = [item.ref for item in operations if item.ref]
+    return select(columns.sequence).where(
+        columns.sequence > before,
+        _in_scope(operations[0].scope),
+        columns.state.in_([state.value for state in LIVE]),
+        columns.batch.not_in(ours),
+        or_(columns.look.in_([item.look for item in operations]), columns.ref.in_(refs)),
+    )
 
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:

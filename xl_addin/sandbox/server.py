@@ -53,22 +53,23 @@ def serve(
     chosen = [parse(fault) for fault in faults]
     if ready_file:
         ready_file.unlink(missing_ok=True)  # an earlier sandbox's would send people to a closed port
-    with _folder(state) as folder, bind(port or _remembered(folder)) as socket:
+    with (
+        _folder(state) as folder,
+        closing(World(seed=seed, latency=latency_ms / 1000, faults=chosen, folder=state)) as world,
+        bind(port or _remembered(folder)) as socket,
+    ):
         number = socket.getsockname()[1]
         (folder / PORT).write_text(str(number), "ascii")
-        origin = f"https://{ADDRESS}:{number}"
-        world = World(seed=seed, latency=latency_ms / 1000, faults=chosen, folder=state)
-        with closing(world.store):
-            told = ready.information(origin, (folder / CA).absolute())
-            listener = Listener(
-                make_app(world),
-                tls_context(folder),
-                when_serving=lambda: _tell(told, ready_file),
-                when_stopping=world.stopping.set,
-            )
-            if until_stdin_ends:
-                threading.Thread(target=_stop_after_stdin, args=[listener], daemon=True).start()
-            listener.run(sockets=[socket])
+        told = ready.information(f"https://{ADDRESS}:{number}", (folder / CA).absolute())
+        listener = Listener(
+            make_app(world),
+            tls_context(folder),
+            when_serving=lambda: _tell(told, ready_file),
+            when_stopping=world.stopping.set,
+        )
+        if until_stdin_ends:
+            threading.Thread(target=_stop_after_stdin, args=[listener], daemon=True).start()
+        listener.run(sockets=[socket])
 
 
 def _remembered(folder: Path) -> int:

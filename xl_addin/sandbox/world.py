@@ -42,6 +42,10 @@ class World:
         self.store.clear()
         self._fill()
 
+    def close(self) -> None:
+        """Lets go of the folder."""
+        self.store.close()
+
     def state(self) -> dict[str, Any]:
         """All records by system, and all calls."""
         shown = {system.name: system.show(self.store.systems[system.name]) for system in SYSTEMS}

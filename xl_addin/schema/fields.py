@@ -129,9 +129,11 @@ class AmountField(Field):
 
     Attributes:
         signed: Negative amounts mean something; else only amounts above zero are taken.
+        currency: How the column's own currency may be written in text; another one is refused.
     """
 
     signed: bool = True
+    currency: tuple[str, ...] = ()
 
     number_format: ClassVar[str] = "#,##0.00;[Red]-#,##0.00"
 
@@ -140,7 +142,7 @@ class AmountField(Field):
             if isinstance(cell, Decimal):
                 amount = money.checked(cell)
             elif isinstance(cell, str):
-                amount = money.parse(cell, decimal_comma=reading.decimal_comma)
+                amount = money.parse(cell, decimal_comma=reading.decimal_comma, currency=self.currency)
             else:
                 reason = "amount_is_date" if isinstance(cell, datetime | time) else "amount_unreadable"
                 raise Unfit(reason, value=shown(cell))

@@ -67,6 +67,7 @@ class OrganizzeTransactions(Sheet):
     amount = AmountField(
         header="Amount",
         required=True,
+        currency=("R$", "BRL"),
         help="In reais. Negative is an expense: -150.00. At most two decimals.",
         aliases=("Valor", "Importe", "Monto", "Montant", "Montant TTC", "Total", "Valor (R$)"),
         width=14,

@@ -32,6 +32,7 @@ class OrganizzeTransfers(Sheet):
         header="Amount",
         required=True,
         signed=False,
+        currency=("R$", "BRL"),
         help="In reais, above zero, at most two decimals.",
         aliases=("Valor", "Importe", "Monto", "Montant"),
         width=14,

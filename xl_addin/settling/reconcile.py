@@ -45,11 +45,20 @@ class Reconciler:
 
     def __init__(self, journal: Journal, target: Target, deadline: float) -> None:
         self._journal = journal
-        self._finder: Finder | None = target.finder()
+        self._target = target
         self._quiet = timedelta(seconds=deadline * QUIET + 1)
+        self._begin()
+
+    def _begin(self) -> None:
+        """New listings. What they lack is certain only for what had been quiet before they were begun."""
+        self._finder: Finder | None = self._target.finder()
+        self._begun = now()
 
     def settle(self, operation: Operation) -> Settlement:
         """Asks about one operation in doubt and writes what is certain into the journal."""
+        again_at = (operation.changed_at or now()) + self._quiet
+        if self._begun < again_at <= now():
+            self._begin()
         if self._finder is None:
             return Settlement(operation, operation.state, say("settle.by_hand", id=operation.id))
         try:
@@ -66,8 +75,7 @@ class Reconciler:
                 sent_at=operation.changed_at,
             )
             return self._moved(operation, State.SENT, facts)
-        again_at = (operation.changed_at or now()) + self._quiet
-        if now() < again_at:
+        if self._begun < again_at:
             clock = f"{again_at.astimezone():%H:%M:%S}"
             return Settlement(operation, operation.state, say("settle.too_early", time=clock), again_at)
         return self._moved(operation, State.NOT_SENT, Facts(message=say("settle.absent")))

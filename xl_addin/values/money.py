@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
 LARGEST = Decimal("9999999999999.99")
 """Fifteen significant digits: beyond them Excel itself no longer keeps the cents."""
 
-_CURRENCY = re.compile(r"R\$|US\$|Bs\.?|[€$£]|\b[A-Z]{3}\b", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f']")
 _TORN = re.compile(r"\d[\s']+(?!\d{3}(?!\d))\d|\d{4,}[\s']+\d|\d\s*\u00a4\s*\d")
 """Digits torn apart by what is no thousands mark: `150 00`, `1234 567`, `12€50` (the sign as ¤)."""
@@ -63,22 +63,27 @@ def checked(amount: Decimal) -> Decimal:
     return exact + 0  # minus zero becomes zero
 
 
-def parse(text: str, *, decimal_comma: bool) -> Decimal:
+def parse(text: str, *, decimal_comma: bool, currency: Sequence[str] = ()) -> Decimal:
     """Reads an amount typed as text, in the way of the sheet's language.
 
-    A currency sign, spaces between thousands and a minus before, after or as brackets are understood.
-    A text that a reader of the other way could take for another amount is refused, not guessed:
-    `1,234` and `1.234` are refused in every language.
+    The sign of the sheet's own currency, spaces between thousands, and a minus before, after or as brackets
+    are understood. A text that a reader of the other way could take for another amount is refused and not
+    guessed, as `1,234` and `1.234` are in every language.
 
     >>> parse("(1.234,56)", decimal_comma=True)
     Decimal('-1234.56')
-    >>> parse("-R$ 150,00", decimal_comma=True)
+    >>> parse("-R$ 150,00", decimal_comma=True, currency=["R$"])
     Decimal('-150.00')
+
+    Args:
+        text: What stands in the cell.
+        decimal_comma: The way of the sheet's language.
+        currency: How the sheet's own currency is written; any other word or sign is no amount.
 
     Raises:
         AmountError: "unreadable", "ambiguous", or as `to_cents`.
     """
-    bare, negative = _unsigned(text)
+    bare, negative = _unsigned(text, currency)
     readings = {_read(bare, pattern) for pattern in (_COMMA_DECIMAL, _POINT_DECIMAL)} - {None}
     ours = _read(bare, _COMMA_DECIMAL if decimal_comma else _POINT_DECIMAL)
     if ours is None and len(readings) == 1:
@@ -90,9 +95,11 @@ def parse(text: str, *, decimal_comma: bool) -> Decimal:
     return checked(-ours if negative else ours)
 
 
-def _unsigned(text: str) -> tuple[str, bool]:
+def _unsigned(text: str, currency: Sequence[str]) -> tuple[str, bool]:
     """The text without sign, brackets, spaces and currency, and whether it was negative."""
-    plain = _CURRENCY.sub("\u00a4", text.translate(_MINUS))
+    plain = text.translate(_MINUS)
+    for sign in currency:
+        plain = re.sub(re.escape(sign), "\u00a4", plain, count=1, flags=re.IGNORECASE)
     if _TORN.search(plain):
         raise AmountError("unreadable")
     bare = _SPACES.sub("", plain).replace("\u00a4", "")

@@ -115,6 +115,15 @@ class FileWorkbook:
         with told(self.path):
             save(self.path, writes, self._limits)
 
+    def version(self) -> object:
+        """See the port."""
+        with self._opened():
+            return self._signature
+
+    def unchanged_since(self, version: object) -> bool:
+        """See the port."""
+        return self.version() == version
+
     def writable(self) -> None:
         """See the port."""
         with told(self.path):

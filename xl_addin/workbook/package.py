@@ -56,6 +56,8 @@ class Package:
         """
         self._limits = limits
         _check_name(path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise Unreadable("not_a_file")  # a pipe would be waited for, for ever
         self.file = path.open("rb")
         try:
             self.signature = signature(os.fstat(self.file.fileno()))

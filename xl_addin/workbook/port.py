@@ -153,6 +153,12 @@ class Workbook(Protocol):
             WorkbookError: Nothing was written: the workbook is as it was.
         """
 
+    def version(self) -> object:
+        """Tells this state of the workbook, as it was last read or written, from any other."""
+
+    def unchanged_since(self, version: object) -> bool:
+        """Whether the workbook is still as it was then: nobody saved it meanwhile."""
+
     def writable(self) -> None:
         """Returns when `write` can be expected to work.
 

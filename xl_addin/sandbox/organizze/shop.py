@@ -44,20 +44,16 @@ def _fill_lists(records: Records, shop: Record, moment: str) -> None:
             records.put(kind, resource.record(entry["id"], values, moment, moment))
     for index, (parent, children) in enumerate(shop["categories"].items()):
         for name, number in children.items():
-            records.put(
-                "categories", _category(number, name or parent, children[""], _COLORS[index % 5], index)
-            )
+            records.put("categories", _category(number, name or parent, children[""], _COLORS[index % 5]))
 
 
-def _category(number: int, name: str, parent: int, color: str, index: int) -> Record:
+def _category(number: int, name: str, parent: int, color: str) -> Record:
     return {
         "id": number,
         "name": name,
         "color": color,
         "parent_id": None if number == parent else parent,
-        "kind": "earnings"
-        if parent == _EARNINGS
-        else "expenses",  # kind and group_id are in real answers only
+        "kind": "earnings" if parent == _EARNINGS else "expenses",
         "group_id": None,
     }
 

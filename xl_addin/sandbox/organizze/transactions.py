@@ -90,7 +90,7 @@ def update(call: Call) -> Any:
     values = payer.chosen(values, sent)
     check(transaction | values, _completed(errors | more_errors, call.records, values))
     values["amount_cents"] = _signed(values["amount_cents"], transaction)
-    changes = {name: value for name, value in values.items() if value != transaction[name]}
+    changes = {name: new for name, new in values.items() if name in sent or new != transaction[name]}
     for other in series.reached(call.records, transaction, reach):
         own = changes if other["id"] == transaction["id"] else series.shared(changes)
         _change(call.records, other, {**own, "updated_at": stamp(call.now)})
