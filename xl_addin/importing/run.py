@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 
 from xl_addin.connect import Party
 from xl_addin.errors import JournalError, ServiceError, WorkbookError
 from xl_addin.importing.desk import Desk
 from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.importing.hold import Holder
 from xl_addin.importing.identify import identify
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.plan import plan, scope_of
@@ -75,7 +75,6 @@ class Run:
         self._targets = targets
         self._desk = desk
         self._options = options
-        self._identities: set[str] = set()
 
     def run(self, paths: Sequence[Path]) -> Outcome:
         """Reads, decides, asks, sends and writes back.
@@ -84,7 +83,8 @@ class Run:
             WrongUse: Settings are missing, or a question needs an answer and there is nobody to ask.
         """
         with ExitStack() as held:
-            books = [self._opened(path, paths[:number], held) for number, path in enumerate(paths)]
+            holder = Holder(self._journal.runs, held)
+            books = list(map(read, paths)) if self._options.dry_run else holder.read_all(paths)
             outcome = Outcome(books)
             try:
                 self._walk(books, outcome)
@@ -92,6 +92,7 @@ class Run:
                 if not any(entry.status for book in books for entry in book.entries):
                     raise
                 outcome.problems.append(str(error))
+                _leave(books, str(error))
             if not self._options.dry_run:
                 self._write_back(books)
         return outcome
@@ -106,35 +107,6 @@ class Run:
             _finish_dry(books)
         elif self._agree(books):
             outcome.interrupted = not self._send(books, before)
-
-    def _opened(self, path: Path, earlier: Sequence[Path], held: ExitStack) -> Book:
-        """Reads a workbook; for sending it is held first, so that nobody else sends it meanwhile."""
-        if self._options.dry_run:
-            return read(path)
-        book = Book(path)
-        try:
-            if any(_same_file(path, other) for other in earlier):
-                raise WorkbookError(say("workbook.twice"))
-            held.enter_context(self._journal.runs.workbook(_lock_name(str(path.resolve()))))
-            book = read(path)
-            book.held = True
-            if book.file is not None:
-                book.file.writable()
-            self._hold_identity(book, held)
-        except WorkbookError as error:
-            book.problems.append(book.problem(str(error)))
-        return book
-
-    def _hold_identity(self, book: Book, held: ExitStack) -> None:
-        """Holds the GUID too: a copy of the workbook that another import has is left alone."""
-        if not book.guid or book.guid in self._identities:
-            return
-        try:
-            held.enter_context(self._journal.runs.workbook(_lock_name(book.guid)))
-        except WorkbookError:
-            book.held = False
-            raise
-        self._identities.add(book.guid)
 
     def _prepare(self, books: Sequence[Book]) -> None:
         """Decides about every row: sent before, invalid, or ready in all but the asking."""
@@ -235,7 +207,7 @@ class Run:
                 finally:
                     self._desk.end()
                 if not finished:
-                    _leave(books)
+                    _leave(books, say("message.interrupted"))
                     return False
         return True
 
@@ -290,19 +262,8 @@ def _finish_dry(books: Sequence[Book]) -> None:
                 entry.settle(Status.READY)
 
 
-def _same_file(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:
-        return False
-
-
-def _lock_name(identity: str) -> str:
-    return sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-
-
-def _leave(books: Sequence[Book]) -> None:
-    """Rows of workbooks whose turn did not come before the interruption."""
+def _leave(books: Sequence[Book], why: str) -> None:
+    """Rows of workbooks whose turn did not come."""
     for book in books:
         for entry in book.ready():
-            entry.settle(Status.NOT_SENT, say("message.interrupted"))
+            entry.settle(Status.NOT_SENT, why)
