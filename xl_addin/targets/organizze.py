@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from xl_addin.apis.organizze.client import Organizze
+from xl_addin.connect import Party
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 from xl_addin.texts import say
@@ -56,6 +57,20 @@ class Names:
         """What the template's dropdowns offer, by the source its fields name."""
         sources = ("accounts", "credit_cards", "categories")
         return {source: getattr(self, source).labels() for source in sources}
+
+
+class OrganizzeTarget:
+    """What the targets of one Organizze account share.
+
+    Attributes:
+        party: Who speaks with whom.
+    """
+
+    def __init__(self, client: Organizze, party: Party, names: Names, today: Callable[[], date]) -> None:
+        self._client = client
+        self._names = names
+        self._today = today
+        self.party = party
 
 
 def mark(key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,12 +10,11 @@ import msgspec
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Transaction, TransactionDraft
-from xl_addin.connect import Party
 from xl_addin.schema.organizze_transactions import OrganizzeTransactions
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets import organizze
 from xl_addin.targets.directory import Named
-from xl_addin.targets.organizze import CURRENCY, Names, lookup, mark, paid_or_default
+from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, lookup, mark, paid_or_default
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
 from xl_addin.values.dates import first_of_month, last_of_month
@@ -24,16 +23,10 @@ from xl_addin.values.money import from_cents, to_cents
 Misfit = tuple[str, Unfit]
 
 
-class OrganizzeTransactionsTarget:
+class OrganizzeTransactionsTarget(OrganizzeTarget):
     """See `target.Target`."""
 
     sheet = OrganizzeTransactions
-
-    def __init__(self, client: Organizze, party: Party, names: Names, today: Callable[[], date]) -> None:
-        self._client = client
-        self._names = names
-        self._today = today
-        self.party = party
 
     def resolve(self, values: Mapping[str, Any]) -> Resolved:
         """See `Target.resolve`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,26 +10,19 @@ import msgspec
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Transaction, TransferDraft
-from xl_addin.connect import Party
 from xl_addin.schema.organizze_transfers import OrganizzeTransfers
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets import organizze
-from xl_addin.targets.organizze import CURRENCY, Names, lookup, mark, paid_or_default
+from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, lookup, mark, paid_or_default
 from xl_addin.targets.organizze_transactions import around
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.values.money import to_cents
 
 
-class OrganizzeTransfersTarget:
+class OrganizzeTransfersTarget(OrganizzeTarget):
     """See `target.Target`."""
 
     sheet = OrganizzeTransfers
-
-    def __init__(self, client: Organizze, party: Party, names: Names, today: Callable[[], date]) -> None:
-        self._client = client
-        self._names = names
-        self._today = today
-        self.party = party
 
     def resolve(self, values: Mapping[str, Any]) -> Resolved:
         """See `Target.resolve`."""
