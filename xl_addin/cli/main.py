@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -61,6 +62,7 @@ def _options(
 
 def main() -> None:
     """Runs a command and exits with its code. No stack trace reaches a person."""
+    _speak_utf8()
     try:
         app()
     except XlAddinError as error:
@@ -72,6 +74,13 @@ def main() -> None:
     except Exception as error:
         _fail(say("cli.unexpected", kind=type(error).__name__), say("cli.unexpected_hint", file=_log(error)))
         sys.exit(1)
+
+
+def _speak_utf8() -> None:
+    """Whatever the console's encoding: Windows has one of few letters for what goes into a file or a pipe."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _fail(message: str, hint: str) -> None:

@@ -57,9 +57,7 @@ def import_(
     ] = False,
     workers: Annotated[
         int | None,
-        typer.Option(
-            "--workers", min=1, max=32, metavar="N", help="Rows sent at the same time.", show_default="8"
-        ),
+        typer.Option("--workers", metavar="N", help="Rows sent at the same time, 1 to 32.", show_default="8"),
     ] = None,
     look_alikes: Annotated[
         str,
@@ -76,20 +74,21 @@ def import_(
     Exit codes: 0 all done, 1 some rows not sent, 2 wrong use, 3 some rows in doubt, 130 interrupted.
     """
     from xl_addin.cli.desk import TerminalDesk, UnattendedDesk
+    from xl_addin.errors import WrongUse
     from xl_addin.importing.run import LookAlikes, Options
-
-    if look_alikes not in list(LookAlikes):
-        raise typer.BadParameter("ask, send or refuse", param_hint="--look-alikes")
-    alike = LookAlikes(look_alikes)
-    if alike is LookAlikes.ASK and (yes or dry_run):
-        alike = LookAlikes.REFUSE
+    from xl_addin.texts import say
 
     def options(settings: Settings) -> Options:
+        if look_alikes not in list(LookAlikes):
+            raise WrongUse(say("cli.look_alikes", given=look_alikes, allowed=", ".join(LookAlikes)))
+        if workers is not None and not 1 <= workers <= 32:
+            raise WrongUse(say("settings.workers", workers=workers))
+        unasked = look_alikes == LookAlikes.ASK and (yes or dry_run)
         return Options(
             dry_run=dry_run,
             partial=partial,
             workers=workers or settings.workers,
-            look_alikes=alike,
+            look_alikes=LookAlikes.REFUSE if unasked else LookAlikes(look_alikes),
             deadline=settings.deadline,
         )
 

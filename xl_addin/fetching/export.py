@@ -145,7 +145,7 @@ def _write_rows(listing: Listing, sheet: Any, formats: dict[Kind, Any]) -> None:
     writers = [(column.kind, formats[column.kind]) for column in listing.columns]
     for number, row in enumerate(listing.rows, start=1):
         for index, (value, (kind, cell_format)) in enumerate(zip(row, writers, strict=True)):
-            if value is None:
+            if value is None or value == "":
                 continue
             if kind in (Kind.DAY, Kind.MOMENT):
                 sheet.write_datetime(number, index, _moment(value), cell_format)

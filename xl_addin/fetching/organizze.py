@@ -15,6 +15,7 @@ from xl_addin.balances.compute import Balance, balances
 from xl_addin.connect import Party
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
+from xl_addin.journal.keys import is_key
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 from xl_addin.targets.organizze import Names
@@ -23,8 +24,6 @@ from xl_addin.values.dates import first_of_month, last_of_month, months
 from xl_addin.values.money import from_cents
 
 _MARK = re.compile(r" ?\[xl:(\w+)\]\Z")
-
-_MARK_TAG = re.compile(r"xl:\w+")
 
 _ID = Column("Id", Kind.IDENTIFIER, 14)
 _TRANSACTION = (
@@ -355,8 +354,8 @@ def unmarked(notes: str) -> tuple[str, str]:
 def _untagged(item: Transaction) -> tuple[str, str]:
     """A record's own tags with a comma between them, and the row key of the tag that is a mark."""
     names = [tag.name for tag in item.tags or ()]
-    keys = [name.removeprefix("xl:") for name in names if _MARK_TAG.fullmatch(name)]
-    return ", ".join(name for name in names if not _MARK_TAG.fullmatch(name)), keys[0] if keys else ""
+    keys = [name.removeprefix("xl:") for name in names if name.startswith("xl:") and is_key(name[3:])]
+    return ", ".join(name for name in names if name.removeprefix("xl:") not in keys), keys[0] if keys else ""
 
 
 def _invoices(source: Source, query: Query) -> list[tuple[Named, CardInvoice]]:

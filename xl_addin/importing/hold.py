@@ -31,6 +31,7 @@ class Holder:
         try:
             if any(_same_file(path, other) for other in earlier):
                 raise WorkbookError(say("workbook.twice"))
+            book = read(path)
             self._take(str(path.resolve()))
             book = read(path)
             if book.file is not None:

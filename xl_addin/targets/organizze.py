@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
@@ -13,6 +14,8 @@ from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 from xl_addin.texts import say
 from xl_addin.values.money import from_cents
+
+_MARKS = re.compile(r"\[xl:(\w+)\]")
 
 CURRENCY = "BRL"
 """Organizze knows one currency and names it nowhere in its answers."""
@@ -76,6 +79,12 @@ class OrganizzeTarget:
 def mark(key: str) -> str:
     """The mark that makes a record findable by its row's key."""
     return f"xl:{key}"
+
+
+def key_of(notes: str | None) -> str:
+    """The key of the last mark in a record's notes, wherever people wrote on; empty when there is none."""
+    marks = _MARKS.findall(notes or "")
+    return marks[-1] if marks else ""
 
 
 def paid_or_default(values: Mapping[str, Any], today: date) -> bool:

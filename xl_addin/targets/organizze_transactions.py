@@ -14,7 +14,7 @@ from xl_addin.schema.organizze_transactions import OrganizzeTransactions
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets import organizze
 from xl_addin.targets.directory import Named
-from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, lookup, mark, paid_or_default
+from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, key_of, lookup, mark, paid_or_default
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
 from xl_addin.values.dates import first_of_month, last_of_month
@@ -108,7 +108,7 @@ class TransactionFinder:
         listed = self._listed(start, end)
         if card := request.get("credit_card_id"):
             listed = listed + self._on_card(card, start, end)
-        found = [item for item in listed if (item.notes or "").endswith(f"[{mark(key)}]")]
+        found = [item for item in listed if key_of(item.notes) == key]
         return _receipt(min(found, key=lambda item: (item.installment, item.id)), request) if found else None
 
     def _listed(self, start: date, end: date) -> list[Transaction]:
