@@ -40,6 +40,8 @@ def doctor() -> None:
             findings.append(Finding(True, what, look()))
         except XlAddinError as error:
             findings.append(Finding(False, what, str(error)))
+            if what in NEEDED:
+                break
     for finding in findings:
         typer.secho("✓ " if finding.good else "✗ ", fg="green" if finding.good else "red", nl=False)
         typer.echo(f"{finding.what:<12} {finding.text}")
@@ -83,11 +85,10 @@ def _secret() -> str:
 
     settings = opening.settings()
     _token, source = credentials.find("organizze", settings.organizze.email)
-    if not settings.organizze.email or source is credentials.Source.NOWHERE:
-        raise SettingsError(
-            say("credentials.no_token", email=settings.organizze.email or "–"),
-            hint=say("credentials.set_hint", system="organizze"),
-        )
+    if source is credentials.Source.NOWHERE:
+        email = settings.organizze.email
+        missing = say("credentials.no_token", email=email) if email else say("credentials.no_email")
+        raise SettingsError(missing, hint=say("credentials.set_hint", system="organizze"))
     return f"{settings.organizze.email}: {say(f'credentials.source_{source}')}"
 
 
@@ -100,7 +101,7 @@ def _connection() -> str:
     party = connect.organizze_party(settings)
     with connect.organizze(settings) as client:
         accounts = client.accounts.list()
-    kind = "PRODUCTION" if party.production else "TEST"
+    kind = say("cli.production" if party.production else "cli.test")
     return say("doctor.connected", kind=kind, host=party.host, count_accounts=len(accounts))
 
 
@@ -111,3 +112,6 @@ CHECKS: dict[str, Callable[[], str]] = {
     "secret": _secret,
     "organizze": _connection,
 }
+
+NEEDED = ("settings", "secret")
+"""What the looks after them cannot do without: one piece of advice at a time."""

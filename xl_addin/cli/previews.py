@@ -29,7 +29,8 @@ COLOURS = {
 def rendered(preview: Preview) -> RenderableType:
     """The preview as a panel: red where it is real money, blue where it is a rehearsal."""
     party = preview.party
-    kind, colour = ("PRODUCTION", "red") if party.production else ("TEST", "blue")
+    kind = say("cli.production" if party.production else "cli.test")
+    colour = "red" if party.production else "blue"
     lines: list[RenderableType] = [_sums(preview), _largest(preview)]
     lines += [f"• {escape(note)}" for note in preview.notes]
     span = f"{preview.first_day} – {preview.last_day}"
@@ -80,7 +81,8 @@ def summary(outcome: Outcome) -> RenderableType:
         f"[{COLOURS[Status(status)]}]{say(f'status.{status}')} {count}[/]"
         for status, count in outcome.totals.items()
     )
-    lines = [totals or say("cli.no_rows")]
+    wrong = bool(outcome.problems) or any(book.all_problems for book in outcome.books)
+    lines = [totals] if totals else [] if wrong else [say("cli.no_rows")]
     for book in outcome.books:
         lines += [f"[red]✗[/] {escape(str(problem))}" for problem in book.all_problems]
         for entry in book.entries:

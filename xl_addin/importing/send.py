@@ -115,7 +115,10 @@ class Sender:
                 return
             try:
                 self._send(entry, operation)
-            except Exception as error:  # the journal cannot be written: no further byte may leave
+            except JournalError as error:  # the row's beginning is not on disk, so no byte of it left
+                self._halt.stop(str(error))
+                entry.settle(Status.NOT_SENT, str(error))
+            except Exception as error:  # a mistake of ours
                 self._halt.stop(str(error))
                 entry.settle(Status.IN_DOUBT, say("message.doubt", reason=error))
             self._progress.advance()
