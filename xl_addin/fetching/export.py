@@ -94,7 +94,10 @@ def _xlsx(listing: Listing, file: Path) -> None:
     with Workbook(str(file), options) as book:
         sheet = book.add_worksheet(listing.title)
         headers = {
-            side: book.add_format({**HEADER, "align": "right" if side else "left"}) for side in (False, True)
+            side: book.add_format(
+                {**HEADER, **({"align": "right"} if side else {"align": "left", "indent": 1})}
+            )
+            for side in (False, True)
         }
         formats = {kind: book.add_format(_look(kind)) for kind in Kind}
         for index, column in enumerate(listing.columns):
@@ -106,8 +109,9 @@ def _xlsx(listing: Listing, file: Path) -> None:
 
 
 def _look(kind: Kind) -> dict[str, object]:
-    left = kind in (Kind.DAY, Kind.MOMENT)
-    return {"num_format": FORMATS[kind], **({"align": "left"} if left else {})}
+    numeric = kind in (Kind.AMOUNT, Kind.COUNT, Kind.PERCENT)
+    aside = {} if numeric else {"align": "left", "indent": 1}  # text does not touch the number before it
+    return {"num_format": FORMATS[kind], **aside}
 
 
 def _set_page(sheet: Any) -> None:
