@@ -41,6 +41,22 @@ def find(system: str, account: str, environment: Mapping[str, str] | None = None
     return (Secret(kept), Source.KEYRING) if kept else (Secret(""), Source.NOWHERE)
 
 
+def check_keyring(system: str) -> None:
+    """Returns when this machine has a keyring that keeps secrets secret.
+
+    `keyrings.alt` keeps them in readable files, and is taken by default wherever it is installed.
+
+    Raises:
+        SettingsError: It has none; the hint names the environment variable to use instead.
+    """
+    import keyring
+
+    found = type(keyring.get_keyring()).__module__
+    chosen = bool(os.environ.get("PYTHON_KEYRING_BACKEND"))
+    if found == "keyring.backends.fail" or (found.startswith("keyrings.alt") and not chosen):
+        raise _no_keyring(system)
+
+
 def store(system: str, account: str, secret: Secret) -> None:
     """Keeps a secret in the keyring.
 
@@ -50,7 +66,7 @@ def store(system: str, account: str, secret: Secret) -> None:
     import keyring
     from keyring.errors import KeyringError
 
-    _refuse_plain_files(system)
+    check_keyring(system)
     try:
         keyring.set_password(SERVICE, _entry(system, account), secret.reveal())
     except (KeyringError, RuntimeError):
@@ -85,15 +101,6 @@ def _from_keyring(system: str, account: str) -> str | None:
         return None
     except (KeyringError, RuntimeError):
         raise _no_keyring(system) from None
-
-
-def _refuse_plain_files(system: str) -> None:
-    """`keyrings.alt` keeps secrets in readable files, and is taken by default wherever it is installed."""
-    import keyring
-
-    plain = type(keyring.get_keyring()).__module__.startswith("keyrings.alt")
-    if plain and not os.environ.get("PYTHON_KEYRING_BACKEND"):
-        raise _no_keyring(system)
 
 
 def _entry(system: str, account: str) -> str:

@@ -134,7 +134,6 @@ def _check(settings: Settings) -> None:
     if settings.lang not in LANGUAGES:
         raise SettingsError(
             say("settings.language", lang=settings.lang, allowed=", ".join(LANGUAGES)),
-            hint=say("settings.wrong_hint"),
         )
     if settings.ca_bundle and not Path(settings.ca_bundle).is_file():
         raise SettingsError(

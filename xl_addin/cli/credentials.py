@@ -31,6 +31,7 @@ def set_(system: System) -> None:
     from xl_addin.values.secret import Secret
 
     settings = _settings(system)
+    credentials.check_keyring(system)
     typer.echo(say("credentials.where_organizze"), err=True)
     email = typer.prompt(
         say("credentials.ask_email"), default=settings.organizze.email or None, err=True

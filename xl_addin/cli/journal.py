@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 LAST_SHOWN = 30
 
 commands = typer.Typer(help="What was sent, and settling what is in doubt.", no_args_is_help=True)
-Id = Annotated[str, typer.Argument(metavar="ID", help="The operation's id, as `journal list` shows it.")]
+Id = Annotated[
+    str, typer.Argument(metavar="ID", help="An operation's id from `journal list`, or a row's Key.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Prints JSON on stdout.")]
 
 
@@ -154,7 +156,8 @@ def resolve(
     settings = opening.settings()
     with opening.journal(settings) as journal:
         journal.settle_orphans()
-        typer.echo(f"{operation}: {settle(journal, operation, sent_as=sent)}")
+        known = journal.get(operation).id
+        typer.echo(f"{known}: {settle(journal, known, sent_as=sent)}")
 
 
 def _settle(

@@ -19,14 +19,16 @@ from xl_addin.journal.operation import Operation, Step
 def table(operations: Sequence[Operation]) -> None:
     """One line a row."""
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for header in ("Id", "When", "State", "Workbook", "Row"):
+    for header in ("Id", "When", "State"):
         shown.add_column(header, no_wrap=True)
-    shown.add_column("What", no_wrap=True, ratio=1, overflow="ellipsis")
-    shown.add_column("Amount", no_wrap=True, justify="right")
+    shown.add_column("Amount", no_wrap=True, justify="right", min_width=10)
+    shown.add_column("Row", no_wrap=True, justify="right")
+    for header in ("Workbook", "What"):
+        shown.add_column(header, no_wrap=True, ratio=1, overflow="ellipsis")
     for item in operations:
-        when = _local(item.changed_at) if item.changed_at else ""
+        when = _local(item.changed_at)[2:16] if item.changed_at else ""
         what = item.typed.get("description") or item.typed.get("to_account", "")
-        cells = (item.place.path, str(item.place.row), what, item.typed.get("amount", ""))
+        cells = (item.typed.get("amount", ""), str(item.place.row), item.place.path, what)
         shown.add_row(item.id, when, item.state.value, *map(escape, cells))
     Console().print(shown)
 

@@ -106,8 +106,8 @@ def _on_card(names: Names, first: date) -> list[Row]:
     return [
         {
             "date": first.replace(day=9),
-            "description": "Batedeira industrial",
-            "amount": Decimal("-4788.00"),
+            "description": "Batedeira industrial, parcela",
+            "amount": Decimal("-399.00"),
             "credit_card": card,
             "repeat": "monthly",
             "installments": 12,

@@ -210,15 +210,15 @@ class Journal:
         return self._of(tables.operations.c.sequence > 0)
 
     def get(self, operation: str) -> Operation:
-        """The operation with this id.
+        """The operation with this id; or the last one with this row key, which is what the sheet shows.
 
         Raises:
             JournalError: There is none.
         """
-        found = self._of(tables.operations.c.id == operation)
+        found = self._of(tables.operations.c.id == operation) or self.with_keys([operation])
         if not found:
             raise JournalError(say("journal.unknown", id=operation), hint=say("journal.unknown_hint"))
-        return found[0]
+        return found[-1]
 
     def batches(self) -> list[Batch]:
         """Every batch, newest first."""

@@ -31,3 +31,11 @@ def write(path: Path, ready: dict[str, Any]) -> None:
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     partial.write_text(json.dumps(ready, indent=2), "utf-8")
     partial.replace(path)
+
+
+def lines_to_paste(ready: dict[str, Any]) -> str:
+    """What a person pastes into another terminal to use the sandbox from there."""
+    form = "set {}={}" if os.name == "nt" else "export {}='{}'"
+    lines = [form.format(name, value) for name, value in ready["env"].items()]
+    head = f"Serving at {ready['admin_url']} until Ctrl-C. Paste these lines into another terminal:"
+    return "\n".join([head, "", *lines])

@@ -97,6 +97,8 @@ def _folder(state: Path | None) -> Iterator[Path]:
 def _tell(told: dict[str, object], ready_file: Path | None) -> None:
     if ready_file:
         ready.write(ready_file, told)
+    elif sys.stdout.isatty():
+        print(ready.lines_to_paste(told), flush=True)
     else:
         print(json.dumps(told, indent=2), flush=True)
 
