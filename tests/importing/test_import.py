@@ -14,6 +14,10 @@ from office import Office, Person, cells, edit, statuses
 from openpyxl.worksheet.table import Table
 
 from xl_addin.importing.run import LookAlikes
+from xl_addin.importing.validate import look_of
+from xl_addin.journal.keys import new_key
+from xl_addin.journal.operation import Batch, Operation, Place, Scope
+from xl_addin.journal.records import now
 from xl_addin.sandbox.server import running
 from xl_addin.settings import load
 
@@ -512,3 +516,92 @@ def test_only_reais_are_amounts(office: Office) -> None:
     good = office.workbook([{**RENT, "amount": "-R$ 150,00"}, {**SALES, "amount": "BRL 12.50"}], "good.xlsx")
     assert statuses(office.run(good)) == ["sent", "sent"]
     assert sorted(item["amount_cents"] for item in office.stored()) == [-15000, 1250]
+
+
+def test_rows_that_another_import_is_sending_are_look_alikes(office: Office) -> None:
+    """What another import has planned and not sent yet is not sent by this one as well."""
+    first = office.workbook([RENT, SALES], "first.xlsx")
+    second = office.workbook([RENT, SALES], "second.xlsx")
+    other = Office(office.folder, office.settings, office.state)
+    with office.journal() as journal, journal.runs.begin() as run:
+        at = Operation(
+            id=new_key(),
+            scope=Scope(
+                "organizze", other.settings.organizze.base_url.split("/")[2], other_company(other), TEMPLATE
+            ),
+            key=new_key(),
+            content="",
+            look=look_of_row(office, first),
+            ref="",
+            typed={},
+            request={},
+            place=Place("", "first.xlsx", "Transactions", 2),
+            batch="b",
+        )
+        party = ("organizze", at.scope.host, at.scope.company)
+        journal.plan(Batch("b", run, "first.xlsx", *party, production=False, started_at=now()), [at])
+        outcome = office.run(second)
+        assert statuses(outcome) == ["invalid", "not_sent"]
+        assert "which another import is sending" in str(outcome.books[0].all_problems[0])
+    assert office.posts() == 0
+
+
+TEMPLATE = "organizze_transactions"
+
+
+def other_company(office: Office) -> str:
+    """As the journal names it."""
+    return office.settings.organizze.email.casefold()
+
+
+def look_of_row(office: Office, path: Path) -> str:
+    """The look of a workbook's first row, as a dry run resolves it."""
+    [entry, *_] = office.run(path, dry_run=True).books[0].entries
+    assert entry.resolved is not None
+    return look_of(entry.resolved)
+
+
+def test_a_row_rehearsed_elsewhere_and_not_sent_here_stays_free(office: Office, sandbox: Any) -> None:
+    """A row that production refused is sent by the next import, though the sheet tells of a rehearsal."""
+    path = office.workbook([RENT])
+    with running() as rehearsal:
+        settings = load({**rehearsal.ready["env"], "XL_ADDIN_HOME": str(office.folder)})
+        office_there = Office(office.folder, settings, rehearsal.state)
+        assert statuses(office_there.run(path)) == ["sent"]
+        rehearsed = path.read_bytes()
+    sandbox.add_fault("unauthorized", 1.0, "POST /organizze/rest/v2/transactions")
+    assert statuses(office.run(path)) == ["rejected"]
+    path.write_bytes(rehearsed)  # the write-back was lost
+    sandbox.add_fault("unauthorized", 0.0, "POST /organizze/rest/v2/transactions")
+    assert statuses(office.run(path)) == ["sent"]
+    assert len(office.stored()) == 1
+
+
+def test_a_colleagues_doubt_is_not_sent_here(office: Office, colleague: Office, sandbox: Any) -> None:
+    """A row in doubt on another computer is settled there; here it is refused, not sent at once."""
+    path = office.workbook([RENT])
+    sandbox.add_fault("drop-before-commit", 1.0, "POST /organizze/rest/v2/transactions")
+    assert statuses(office.run(path)) == ["in_doubt"]
+    sandbox.add_fault("drop-before-commit", 0.0, "POST /organizze/rest/v2/transactions")
+    outcome = colleague.run(path)
+    assert statuses(outcome) == ["invalid"]
+    assert "in doubt" in str(outcome.books[0].all_problems[0])
+    assert len(office.stored()) == 0
+
+
+def test_a_row_found_by_its_mark_is_said_to_be_as_it_was_sent(office: Office, colleague: Office) -> None:
+    """No difference is made up where there is none."""
+    path = office.workbook([RENT])
+    office.run(path)
+    outcome = colleague.run(path)
+    assert (
+        outcome.books[0].entries[0].message
+        == "Already in Organizze, sent from another computer; found by its mark."
+    )
+
+
+def test_a_workbook_that_is_held_back_makes_no_look_alikes(office: Office) -> None:
+    """Rows of a workbook that is not sent do not keep another's from being sent."""
+    bad = office.workbook([RENT, {**SALES, "amount": "abc"}], "bad.xlsx")
+    good = office.workbook([RENT], "good.xlsx")
+    assert statuses(office.run(bad, good)) == ["not_sent", "invalid", "sent"]

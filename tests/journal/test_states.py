@@ -34,7 +34,7 @@ def test_live_row_is_not_planned_again(journal: Journal, run: str, state: State)
         (again,) = plan(journal, run, ["k2345678"])
         assert [item.id for item in journal.with_keys(["k2345678"])] == [row.id, again.id]
     else:
-        with pytest.raises(Taken, match="Another import"):
+        with pytest.raises(Taken, match="another import"):
             plan(journal, run, ["k2345678"])
 
 

@@ -33,7 +33,8 @@ def _part_copies(book: Book, known: dict[str, list[Operation]], scope: Scope) ->
         if entry.key:
             by_key[entry.key].append(entry)
     for key, copies in by_key.items():
-        here = _current(known.get(key, []), scope)
+        operations = known.get(key, [])
+        here = _current(operations, scope) or (operations[-1] if operations else None)
         if len(copies) > 1 and here is None and any(says_sent(entry) for entry in copies):
             for entry in copies:
                 book.reject(entry, say("problem.two_with_one_key"), "key")
@@ -64,16 +65,19 @@ def _decide(book: Book, entry: Entry, operations: list[Operation], scope: Scope)
     elif entry.operation.state not in _FREE:
         entry.problems.clear()
         entry.settle(Status.IN_DOUBT, entry.operation.message)
-    elif says_sent(entry):  # the sheet knows more than the journal, which may be an old copy
+    elif says_sent(entry, besides={item.remote_id for item in operations}):
+        # the sheet knows more than the journal, which may be an old copy
         entry.stranger, entry.operation = True, None
 
 
 def _decide_unknown(book: Book, entry: Entry, operations: list[Operation], scope: Scope) -> None:
     """A key that this scope does not know: from a rehearsal, another company, or a colleague's computer."""
     there = [item for item in operations if item.state in LIVE and item.scope.system == scope.system]
-    if any(item.scope.host == scope.host for item in there):
-        other = next(item for item in there if item.scope.host == scope.host)
-        book.reject(entry, say("problem.other_company", company=other.scope.company), "key")
+    here = next((item.scope for item in there if item.scope.host == scope.host), None)
+    if here is not None and here.company != scope.company:
+        book.reject(entry, say("problem.other_company", company=here.company), "key")
+    elif here is not None:
+        book.reject(entry, say("problem.other_template"), "key")
     elif operations and not says_sent(entry, besides={item.remote_id for item in operations}):
         entry.elsewhere = next((_told(item) for item in there if item.sent_at), "")
     else:

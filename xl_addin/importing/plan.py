@@ -45,14 +45,14 @@ def plan(
     rows = book.ready()
     if not rows:
         return []
-    _name(book, rows, journal)
+    fresh = _name(book, rows, journal)
     batch = _batch(book, target.party, run)
     operations = [_operation(book, entry, target, batch.id) for entry in rows]
     waived = {entry.key for entry in rows if entry.send_anyway}
     try:
         journal.plan(batch, operations, before=before, waived=waived)
     except Taken as error:
-        _give_up(rows, str(error))
+        _give_up(rows, fresh, str(error))
         return []
     book.batch = batch.id
     try:
@@ -62,15 +62,16 @@ def plan(
             journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=str(error)))
         journal.flush()
         book.problems.append(book.problem(str(error)))
-        _give_up(rows, str(error))
+        book.held = False  # it is somebody else's now: not even results are written
+        _give_up(rows, fresh, str(error))
         return []
     for entry, operation in zip(rows, operations, strict=True):
         entry.operation, entry.status = operation, None
     return list(zip(rows, operations, strict=True))
 
 
-def _name(book: Book, rows: list[Entry], journal: Journal) -> None:
-    """A GUID for a workbook that may carry one, and a key for each row that has none."""
+def _name(book: Book, rows: list[Entry], journal: Journal) -> list[Entry]:
+    """A GUID for a workbook that may carry one, and a key for each row that has none; returns those rows."""
     assert book.file is not None
     if not book.guid and "guid" in book.file.properties():
         book.guid = str(uuid.uuid4())
@@ -83,6 +84,7 @@ def _name(book: Book, rows: list[Entry], journal: Journal) -> None:
     for entry in fresh:
         while entry.key in clashes:
             entry.key = new_key(taken | clashes)
+    return fresh
 
 
 def _batch(book: Book, party: Party, run: str) -> Batch:
@@ -112,6 +114,9 @@ def _readable(path: str) -> str:
     return path.encode("utf-8", "replace").decode()
 
 
-def _give_up(rows: list[Entry], reason: str) -> None:
+def _give_up(rows: list[Entry], fresh: list[Entry], reason: str) -> None:
+    """Nothing was sent; keys that stand nowhere are taken back."""
     for entry in rows:
         entry.settle(Status.NOT_SENT, reason)
+    for entry in fresh:
+        entry.key = ""

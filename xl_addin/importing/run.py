@@ -94,7 +94,10 @@ class Run:
                 outcome.problems.append(str(error))
                 _leave(books, str(error))
             if not self._options.dry_run:
-                self._write_back(books)
+                try:
+                    self._write_back(books)
+                except KeyboardInterrupt:  # the results are in the journal, and the next run writes them
+                    outcome.interrupted = True
         return outcome
 
     def _walk(self, books: Sequence[Book], outcome: Outcome) -> None:
@@ -133,7 +136,8 @@ class Run:
             look_up_strangers(book, target)
             seen = earlier.setdefault(book.sheet.template, {})
             find_alike(book, scope, self._journal, seen)
-            seen.update(traces(book))
+            if not book.problems and (self._options.partial or not book.blocked):
+                seen.update(traces(book))
         self._decide_alike(books)
 
     def _settle_doubts(self, book: Book, target: Target) -> list[Settlement]:
@@ -216,19 +220,19 @@ class Run:
         for book in books:
             if not book.held or book.file is None or book.sheet is None or not book.entries:
                 continue
-            ids = {entry.operation.id for entry in book.entries if entry.operation}
-            current = {operation.id: operation for operation in self._fresh(book, ids)}
-            for entry in book.entries:
-                if entry.operation:
-                    entry.operation = current.get(entry.operation.id, entry.operation)
             try:
-                write_results(book, current)
-            except WorkbookError as error:
+                write_results(book, self._refreshed(book))
+            except (WorkbookError, JournalError) as error:
                 book.problems.append(book.problem(say("problem.not_written_back", reason=error)))
 
-    def _fresh(self, book: Book, ids: set[str]) -> list[Operation]:
+    def _refreshed(self, book: Book) -> dict[str, Operation]:
+        """The rows' operations as the journal holds them now, by id."""
         keys = (entry.key for entry in book.entries)
-        return [operation for operation in self._journal.with_keys(keys) if operation.id in ids]
+        current = {operation.id: operation for operation in self._journal.with_keys(keys)}
+        for entry in book.entries:
+            if entry.operation:
+                entry.operation = current.get(entry.operation.id, entry.operation)
+        return current
 
 
 def _tell_doubts(book: Book, settled: Sequence[Settlement]) -> None:

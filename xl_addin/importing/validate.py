@@ -69,7 +69,9 @@ def look_up_strangers(book: Book, target: Target) -> None:
     for entry in strangers:
         assert entry.resolved is not None
         try:
-            receipt = finder.find(entry.key, entry.resolved.request) if finder else None
+            receipt = (
+                finder.find(entry.key, target.marked(entry.resolved.request, entry.key)) if finder else None
+            )
         except ServiceError as error:
             _not_asked(book, entry, say("problem.stranger_not_listed", reason=error))
             continue
@@ -80,6 +82,8 @@ def look_up_strangers(book: Book, target: Target) -> None:
             entry.settle(Status.ALREADY_SENT, " ".join((say("message.found_by_mark"), *receipt.differences)))
         elif says_sent(entry):
             book.reject(entry, say("problem.sheet_says_sent", id=entry.sheet_id), "remote_id")
+        elif entry.sheet_status == Status.IN_DOUBT:
+            book.reject(entry, say("problem.stranger_in_doubt"), "status")
 
 
 def take_the_sheets_word(book: Book) -> None:
@@ -168,6 +172,8 @@ def refuse_alike(book: Book) -> None:
 
 def _described(operation: Operation) -> str:
     place = operation.place
+    if operation.state is State.PLANNED:
+        return say("place.planned", row=place.row, workbook=place.path)
     if operation.sent_at is None:
         return say("place.in_doubt", row=place.row, workbook=place.path)
     return say(

@@ -9,7 +9,7 @@ from functools import cache
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from xl_addin.errors import JournalError
@@ -28,7 +28,7 @@ from xl_addin.journal.records import (
 )
 from xl_addin.journal.runs import Runs
 from xl_addin.journal.statements import MOVE, RECORD
-from xl_addin.journal.states import LIVE, PERHAPS_THERE, State, may_follow
+from xl_addin.journal.states import LIVE, State, may_follow
 from xl_addin.journal.writer import Writer
 from xl_addin.texts import say
 
@@ -102,7 +102,9 @@ class Journal:
         compared = [item for item in operations if item.key not in waived] if before is not None else []
 
         def work(connection: Connection) -> None:
-            if compared and connection.execute(_alike_since(before or 0, batch.run, compared)).first():
+            if any(
+                connection.execute(query).first() for query in _alike_since(before or 0, batch.run, compared)
+            ):
                 raise Taken(say("journal.taken"), hint=say("journal.taken_hint"))
             connection.execute(insert(tables.batches), [batch_row(batch)])
             if operations:
@@ -179,10 +181,8 @@ class Journal:
         return [item for some in _pieces(keys) for item in self._of(tables.operations.c.key.in_(some))]
 
     def alike(self, scope: Scope, looks: Iterable[str], refs: Iterable[str]) -> list[Operation]:
-        """Operations of the scope that the service has or may have, and that look like one of these."""
-        there = and_(
-            _in_scope(scope), tables.operations.c.state.in_([state.value for state in PERHAPS_THERE])
-        )
+        """Operations of the scope that the service has, may have or will get, and that look like these."""
+        there = and_(_in_scope(scope), tables.operations.c.state.in_([state.value for state in LIVE]))
         by_look = [self._of(and_(there, tables.operations.c.look.in_(some))) for some in _pieces(looks)]
         by_ref = [self._of(and_(there, tables.operations.c.ref.in_(some))) for some in _pieces(refs)]
         found = {item.id: item for some in (*by_look, *by_ref) for item in some}
@@ -261,18 +261,21 @@ class Journal:
             raise unusable(self.path, error) from None
 
 
-def _alike_since(before: int, run: str, operations: Sequence[Operation]) -> Select[tuple[int]]:
-    """What other runs planned since a position that looks like one of these operations."""
+def _alike_since(before: int, run: str, operations: Sequence[Operation]) -> Iterator[Select[tuple[int]]]:
+    """Asks for what other runs planned since a position that looks like one of these operations."""
+    if not operations:
+        return
     columns = tables.operations.c
-    ours = select(tables.batches.c.id).where(tables.batches.c.run == run)
-    refs = [item.ref for item in operations if item.ref]
-    return select(columns.sequence).where(
+    since = and_(
         columns.sequence > before,
         _in_scope(operations[0].scope),
         columns.state.in_([state.value for state in LIVE]),
-        columns.batch.not_in(ours),
-        or_(columns.look.in_([item.look for item in operations]), columns.ref.in_(refs)),
+        columns.batch.not_in(select(tables.batches.c.id).where(tables.batches.c.run == run)),
     )
+    for looks in _pieces(item.look for item in operations):
+        yield select(columns.sequence).where(since, columns.look.in_(looks))
+    for refs in _pieces(item.ref for item in operations):
+        yield select(columns.sequence).where(since, columns.ref.in_(refs))
 
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:
