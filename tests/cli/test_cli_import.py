@@ -36,6 +36,13 @@ def test_check_is_0_for_good_rows_and_1_for_bad_ones(computer: Computer, sandbox
     assert posts(sandbox.state()) == 0
 
 
+def test_check_tells_what_the_import_will_ask(computer: Computer) -> None:
+    """Nobody is surprised by a question: check names it beforehand."""
+    done = computer.run("check", computer.workbook([RENT, RENT]))
+    assert done.returncode == 0
+    assert "The import will ask: 2 rows of book.xlsx equal one another" in " ".join(done.stderr.split())
+
+
 def test_check_offline_asks_the_service_nothing(computer: Computer, sandbox: Any) -> None:
     """On a train the sheet's form is checked; names are looked up once there is a connection."""
     path = computer.workbook([{**RENT, "account": "Bradesko"}])

@@ -79,3 +79,9 @@ class UnattendedDesk(TerminalDesk):
 
     def __init__(self) -> None:
         super().__init__(yes=False)
+
+    def show(self, preview: Preview) -> None:
+        """The preview, and what the import is going to ask."""
+        super().show(preview)
+        for question in preview.questions:
+            self.console.print(f"[yellow]?[/yellow] {escape(say('cli.will_ask', question=question))}")
