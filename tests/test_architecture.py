@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = (
-    {"errors", "texts", "values"},
+    {"errors", "texts", "values", "private_file"},
     {"settings", "settings_file", "credentials"},
     {"http"},
     {"apis"},

@@ -18,6 +18,8 @@ from xl_addin.values.secret import Secret
 
 FILE_NAME = "config.toml"
 PREFIX = "XL_ADDIN_"
+WORKERS = range(1, 33)
+"""How many senders may work side by side."""
 
 
 class OrganizzeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -143,7 +145,7 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             say("settings.deadline", deadline=settings.deadline), hint=say("settings.wrong_hint")
         )
-    if not 1 <= settings.workers <= 32:
+    if settings.workers not in WORKERS:
         raise SettingsError(
             say("settings.workers", workers=settings.workers), hint=say("settings.wrong_hint")
         )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import tomlkit
 
+from xl_addin import private_file
 from xl_addin.errors import SettingsError
 from xl_addin.texts import say
 
@@ -21,15 +21,7 @@ def put(file: Path, section: str, values: Mapping[str, str]) -> None:
     try:
         document = tomlkit.parse(file.read_text("utf-8")) if file.exists() else tomlkit.document()
         document.setdefault(section, tomlkit.table()).update(values)
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = file.with_suffix(".new")
-        with os.fdopen(
-            os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
-        ) as stream:
-            stream.write(tomlkit.dumps(document))
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(file)
+        private_file.replace(file, tomlkit.dumps(document).encode())
     except (OSError, ValueError) as error:
         raise SettingsError(
             say("settings.unreadable", file=file, reason=error), hint=say("settings.wrong_hint")

@@ -40,10 +40,6 @@ class Person:
         self.questions.append(question)
         return self.answer
 
-    def say(self, text: str) -> None:
-        """Remembers it."""
-        self.questions.append(text)
-
     def begin(self, what: str, total: int) -> Progress:
         """A bar that shows nothing."""
         return Progress()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import msgspec
 
+from xl_addin import private_file
 from xl_addin.errors import SettingsError
 from xl_addin.texts import say
 
@@ -47,13 +47,7 @@ class Anchors:
         """Keeps an anchor in place of the account's earlier one."""
         this = (anchor.host, anchor.company, anchor.account_id)
         others = [item for item in self._all() if (item.host, item.company, item.account_id) != this]
-        self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = self._file.with_suffix(".new")
-        with os.fdopen(os.open(fresh, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode([*others, anchor])))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(self._file)
+        private_file.replace(self._file, msgspec.json.format(msgspec.json.encode([*others, anchor])))
 
     def _all(self) -> list[Anchor]:
         try:

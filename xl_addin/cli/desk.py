@@ -42,10 +42,6 @@ class TerminalDesk:
         self.console.print(f"{escape(question)} [bold]\\[y/N][/bold] ", end="")
         return sys.stdin.readline().strip().casefold() in ("y", "yes", "s", "sim", "sí", "si", "o", "oui")
 
-    def say(self, text: str) -> None:
-        """See `Desk.say`."""
-        self.console.print(escape(text))
-
     def begin(self, what: str, total: int) -> Progress:
         """See `Desk.begin`."""
         self._bar = Bar(

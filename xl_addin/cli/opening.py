@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,22 +24,15 @@ def settings() -> Settings:
     return loaded
 
 
-@contextmanager
-def journal(loaded: Settings) -> Iterator[Journal]:
-    """The journal of these settings, closed afterwards."""
+def journal(loaded: Settings) -> Journal:
+    """The journal of these settings; close it, or use it in a `with` block."""
     from xl_addin.journal.store import Journal
 
-    with Journal(loaded.journal_url) as opened:
-        yield opened
+    return Journal(loaded.journal_url)
 
 
-@contextmanager
-def targets(loaded: Settings) -> Iterator[Targets]:
-    """The targets of these settings, their connections closed afterwards."""
+def targets(loaded: Settings) -> Targets:
+    """The targets of these settings; close them, or use them in a `with` block."""
     from xl_addin.targets import Targets
 
-    made = Targets(loaded)
-    try:
-        yield made
-    finally:
-        made.close()
+    return Targets(loaded)

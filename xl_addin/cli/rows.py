@@ -76,12 +76,13 @@ def import_(
     from xl_addin.cli.desk import TerminalDesk, UnattendedDesk
     from xl_addin.errors import WrongUse
     from xl_addin.importing.run import LookAlikes, Options
+    from xl_addin.settings import WORKERS
     from xl_addin.texts import say
 
     def options(settings: Settings) -> Options:
         if look_alikes not in list(LookAlikes):
             raise WrongUse(say("cli.look_alikes", given=look_alikes, allowed=", ".join(LookAlikes)))
-        if workers is not None and not 1 <= workers <= 32:
+        if workers is not None and workers not in WORKERS:
             raise WrongUse(say("settings.workers", workers=workers))
         unasked = look_alikes == LookAlikes.ASK and (yes or dry_run)
         return Options(

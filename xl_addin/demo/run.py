@@ -39,18 +39,16 @@ class Report:
     """What the demo did.
 
     Attributes:
-        made: Workbooks made in this run; those of an earlier run are used as they are.
         sent: The outcome of the good workbooks.
         refused: The outcome of the one with mistakes.
         fetched: File to number of rows.
         comparison: What was held against the service's own records.
     """
 
-    made: list[Path] = field(default_factory=list)
     sent: Outcome = field(default_factory=Outcome)
     refused: Outcome = field(default_factory=Outcome)
     fetched: dict[Path, int] = field(default_factory=dict)
-    comparison: Comparison = field(default_factory=lambda: Comparison(0, 0))
+    comparison: Comparison = field(default_factory=lambda: Comparison(0))
 
 
 def run(out: Path, settings: Settings, desk: Desk, state: Callable[[], Mapping[str, Any]]) -> Report:
@@ -69,7 +67,8 @@ def run(out: Path, settings: Settings, desk: Desk, state: Callable[[], Mapping[s
     today = date.today()
     with connect.organizze(settings) as client:
         names = Names(client)
-        report.made = [path for path in (_make(out, name, names, today) for name in WORKBOOKS) if path]
+        for name in WORKBOOKS:
+            _make(out, name, names, today)
         good, bad = [out / name for name in WORKBOOKS][:2], out / "with-mistakes.xlsx"
         report.sent = _import(settings, desk, good)
         report.refused = _import(settings, desk, [bad])
@@ -78,24 +77,18 @@ def run(out: Path, settings: Settings, desk: Desk, state: Callable[[], Mapping[s
     return report
 
 
-def _make(out: Path, name: str, names: Names, today: date) -> Path | None:
+def _make(out: Path, name: str, names: Names, today: date) -> None:
     """Writes a filled template, unless an earlier demo did."""
     path = out / name
-    if path.exists():
-        return None
-    template, rows = WORKBOOKS[name]
-    write_template(SHEETS[template], path, guid="", lists=names.labels(), rows=rows(names, today))
-    return path
+    if not path.exists():
+        template, rows = WORKBOOKS[name]
+        write_template(SHEETS[template], path, lists=names.labels(), rows=rows(names, today))
 
 
 def _import(settings: Settings, desk: Desk, paths: list[Path]) -> Outcome:
-    targets = Targets(settings)
-    try:
-        with Journal(settings.journal_url) as journal:
-            options = Options(look_alikes=LookAlikes.REFUSE, deadline=settings.deadline)
-            return Run(journal, targets, desk, options).run(paths)
-    finally:
-        targets.close()
+    options = Options(look_alikes=LookAlikes.REFUSE, deadline=settings.deadline)
+    with Journal(settings.journal_url) as journal, Targets(settings) as targets:
+        return Run(journal, targets, desk, options).run(paths)
 
 
 def _fetch(out: Path, settings: Settings, client: Organizze, names: Names, today: date) -> dict[Path, int]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_addin.errors import WorkbookError, WrongUse
-from xl_addin.fetching.listing import Kind, Listing, Value
+from xl_addin.fetching.listing import NUMERIC, Kind, Listing, Value
 from xl_addin.texts import say
 
 FORMATS = {
@@ -109,8 +109,9 @@ def _xlsx(listing: Listing, file: Path) -> None:
 
 
 def _look(kind: Kind) -> dict[str, object]:
-    numeric = kind in (Kind.AMOUNT, Kind.COUNT, Kind.PERCENT)
-    aside = {} if numeric else {"align": "left", "indent": 1}  # text does not touch the number before it
+    aside = (
+        {} if kind in NUMERIC else {"align": "left", "indent": 1}
+    )  # text does not touch the number before it
     return {"num_format": FORMATS[kind], **aside}
 
 
@@ -126,8 +127,10 @@ def _set_page(sheet: Any) -> None:
 
 def _frame(listing: Listing, sheet: Any, headers: dict[bool, Any], *, table: bool) -> None:
     """A table with filters, or filters alone where the sheet was streamed."""
+    from xlsxwriter.utility import xl_range
+
     last_row, last_column = max(len(listing.rows), 1), len(listing.columns) - 1
-    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_rowcol(last_row, last_column)}"})
+    sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, last_row, last_column)})
     if not table:
         sheet.autofilter(0, 0, last_row, last_column)
         return
@@ -138,13 +141,6 @@ def _frame(listing: Listing, sheet: Any, headers: dict[bool, Any], *, table: boo
     sheet.add_table(0, 0, last_row, last_column, options)
 
 
-def xl_rowcol(row: int, column: int) -> str:
-    """A cell's address from zero-based numbers."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    return str(xl_rowcol_to_cell(row, column))
-
-
 def _write_rows(listing: Listing, sheet: Any, formats: dict[Kind, Any]) -> None:
     writers = [(column.kind, formats[column.kind]) for column in listing.columns]
     for number, row in enumerate(listing.rows, start=1):
@@ -153,7 +149,7 @@ def _write_rows(listing: Listing, sheet: Any, formats: dict[Kind, Any]) -> None:
                 continue
             if kind in (Kind.DAY, Kind.MOMENT):
                 sheet.write_datetime(number, index, _moment(value), cell_format)
-            elif kind in (Kind.AMOUNT, Kind.PERCENT, Kind.COUNT):
+            elif kind in NUMERIC:
                 sheet.write_number(number, index, value, cell_format)
             else:
                 sheet.write_string(number, index, str(_plain(value)), cell_format)

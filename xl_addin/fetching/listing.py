@@ -28,6 +28,10 @@ class Kind(StrEnum):
     IDENTIFIER = "identifier"
 
 
+NUMERIC = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.PERCENT})
+"""Kinds whose cells are numbers and stand to the right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a listing.
@@ -45,7 +49,7 @@ class Column:
     @property
     def numeric(self) -> bool:
         """Whether it stands to the right."""
-        return self.kind in (Kind.AMOUNT, Kind.COUNT, Kind.PERCENT)
+        return self.kind in NUMERIC
 
     @property
     def name(self) -> str:

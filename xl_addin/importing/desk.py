@@ -21,9 +21,6 @@ class Desk(Protocol):
             WrongUse: There is nobody to ask.
         """
 
-    def say(self, text: str) -> None:
-        """Says one thing that is worth knowing."""
-
     def begin(self, what: str, total: int) -> Progress:
         """Begins a progress bar over `total` rows."""
 

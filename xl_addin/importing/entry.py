@@ -97,7 +97,6 @@ class Book:
         guid: Its own identity; empty when it has none yet.
         entries: The filled rows, in sheet order.
         problems: What is wrong with the workbook as a whole.
-        batch: The batch its rows were sent in.
         held: This run holds it; another's results are never written over.
         version: The file's state when it was read, and after each writing of ours.
     """
@@ -110,7 +109,6 @@ class Book:
     guid: str = ""
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    batch: str = ""
     held: bool = False
     version: object = None
 

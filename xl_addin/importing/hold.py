@@ -27,19 +27,20 @@ class Holder:
         return [self._opened(path, paths[:number]) for number, path in enumerate(paths)]
 
     def _opened(self, path: Path, earlier: Sequence[Path]) -> Book:
-        book = Book(path)
+        if any(_same_file(path, other) for other in earlier):
+            return _refused(Book(path), say("workbook.twice"))
         try:
-            if any(_same_file(path, other) for other in earlier):
-                raise WorkbookError(say("workbook.twice"))
-            book = read(path)
             self._take(str(path.resolve()))
-            book = read(path)
+        except WorkbookError as error:
+            return _refused(read(path), str(error))  # its rows are listed all the same
+        book = read(path)
+        try:
             if book.file is not None:
                 book.file.writable()
             self._take_identity(book)
-            book.held = True
         except WorkbookError as error:
-            book.problems.append(book.problem(str(error)))
+            return _refused(book, str(error))
+        book.held = True
         return book
 
     def _take_identity(self, book: Book) -> None:
@@ -51,6 +52,11 @@ class Holder:
     def _take(self, identity: str) -> None:
         name = sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self._held.enter_context(self._runs.workbook(name))
+
+
+def _refused(book: Book, why: str) -> Book:
+    book.problems.append(book.problem(why))
+    return book
 
 
 def _same_file(path: Path, other: Path) -> bool:

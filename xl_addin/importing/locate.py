@@ -17,10 +17,15 @@ def locate(workbook: Workbook) -> tuple[type[Sheet], Region] | None:
     named = SHEETS.get(workbook.properties().get("template", ""))
     candidates = [named] if named else list(SHEETS.values())
     tables = workbook.tables()
-    for region in tables:
-        for sheet in candidates:
-            if (region.table or "").casefold() == sheet.table.casefold() and fit(sheet, region.headers):
-                return sheet, region
+    of_its_name = [
+        (sheet, region)
+        for region in tables
+        for sheet in candidates
+        if (region.table or "").casefold() == sheet.table.casefold()
+    ]
+    for sheet, region in of_its_name:
+        if fit(sheet, region.headers):
+            return sheet, region
     fits = (
         (fit(sheet, region.headers), sheet, region)
         for region in _places(workbook, tables)
@@ -29,7 +34,7 @@ def locate(workbook: Workbook) -> tuple[type[Sheet], Region] | None:
     best = max(fits, key=lambda found: found[0], default=None)
     if best is not None and best[0]:
         return best[1], best[2]
-    return _own_table(candidates, tables)
+    return next(iter(of_its_name), None)  # its headers no longer fit, so that what is missing can be said
 
 
 def _places(workbook: Workbook, tables: list[Region]) -> Iterator[Region]:
@@ -39,21 +44,4 @@ def _places(workbook: Workbook, tables: list[Region]) -> Iterator[Region]:
         for row in workbook.head(sheet):
             headers = tuple(cell if isinstance(cell, str) else "" for cell in row.cells)
             if any(headers):
-                yield Region(
-                    sheet=sheet,
-                    table=None,
-                    header_row=row.number,
-                    first_column=1,
-                    headers=headers,
-                    last_row=None,
-                    totals_row=None,
-                )
-
-
-def _own_table(candidates: list[type[Sheet]], tables: list[Region]) -> tuple[type[Sheet], Region] | None:
-    """A table of a template's name whose headers no longer fit, so that what is missing can be said."""
-    for region in tables:
-        for sheet in candidates:
-            if (region.table or "").casefold() == sheet.table.casefold():
-                return sheet, region
-    return None
+                yield Region(sheet, table=None, header_row=row.number, first_column=1, headers=headers)

@@ -54,7 +54,6 @@ def plan(
     except Taken as error:
         _give_up(rows, fresh, str(error))
         return []
-    book.batch = batch.id
     try:
         write_keys(book)
     except WorkbookError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 from xl_addin import connect
@@ -20,7 +21,7 @@ _ORGANIZZE: dict[str, Callable[[Organizze, Party, Names, Callable[[], date]], Ta
 }
 
 
-class Targets:
+class Targets(AbstractContextManager["Targets"]):
     """The targets of one run, made at first use; those of one system share its client and its names."""
 
     def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
@@ -28,6 +29,9 @@ class Targets:
         self._today = today
         self._made: dict[str, Target] = {}
         self._client: Organizze | None = None
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
 
     def get(self, template: str) -> Target:
         """The target of a template.
