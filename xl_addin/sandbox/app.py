@@ -32,6 +32,8 @@ def make_app(world: World) -> Starlette:
 
 
 def _routes(world: World, system: System) -> Iterator[Route]:
+    for method, path, function in system.open_routes:
+        yield Route(_numbered(path), endpoint(world, system, function, guarded=False), methods=[method])
     for method, path, function in system.routes:
         yield Route(system.base + _numbered(path), endpoint(world, system, function), methods=[method])
     yield Route(system.base + "{rest:path}", endpoint(world, system, _unknown(system)), methods=_METHODS)

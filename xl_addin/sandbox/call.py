@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from xl_addin.sandbox.records import Records
+
+JSON = "application/json; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,8 @@ class Call:
         params: What stands in the path's placeholders, in their order.
         query: What stands behind the question mark.
         content: The body's bytes, as they came.
+        origin: The sandbox's own address, such as `https://127.0.0.1:8443`.
+        folder: Where the sandbox keeps its certificate, and a system its keys.
     """
 
     records: Records
@@ -29,15 +34,18 @@ class Call:
     params: Sequence[str]
     query: Mapping[str, str]
     content: bytes
+    origin: str
+    folder: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back: a value to be written as JSON, a status, more headers."""
+    """What goes back: a value to be written as JSON, or bytes of another media type; a status and headers."""
 
     body: Any
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    media_type: str = JSON
 
 
 class Refusal(Exception):

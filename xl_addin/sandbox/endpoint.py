@@ -6,12 +6,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from xl_addin.sandbox.call import Answer, Call, Refusal
+from xl_addin.sandbox.call import JSON, Answer, Call, Refusal
 from xl_addin.sandbox.connection import Truncated, Unanswered
 from xl_addin.sandbox.faults import DROPS, STATUSES, Fault, Kind
 from xl_addin.sandbox.system import Function, System
@@ -20,8 +20,8 @@ from xl_addin.sandbox.world import World
 Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
-def endpoint(world: World, system: System, function: Function) -> Endpoint:
-    """Makes a service's function answer requests.
+def endpoint(world: World, system: System, function: Function, *, guarded: bool = True) -> Endpoint:
+    """Makes a service's function answer requests; `guarded` ones need credentials.
 
     It acts first and waits then, so that a client which gives up early has still been acted on.
     """
@@ -33,13 +33,25 @@ def endpoint(world: World, system: System, function: Function) -> Endpoint:
             return Unanswered()
         path = _path(request)
         fault = world.faults.strike(f"{request.method} {path}")
-        answer = _instead(system, fault) or _act(world, system, function, request, content)
+        answer = _instead(system, fault) or _act(
+            world, system, _behind(system.guard, function) if guarded else function, request, content
+        )
         dropped = fault is not None and fault.kind in DROPS
         _log(world, system, request.method, path, None if dropped else answer.status)
         await _wait(world, world.latency + _lateness(fault))
         return _response(answer, fault)
 
     return answer_request
+
+
+def _behind(guard: Callable[[Call], None], function: Function) -> Function:
+    """The function, for those the guard lets in."""
+
+    def guarded(call: Call) -> Any:
+        guard(call)
+        return function(call)
+
+    return guarded
 
 
 def _instead(system: System, fault: Fault | None) -> Answer | None:
@@ -59,9 +71,10 @@ def _act(world: World, system: System, function: Function, request: Request, con
         params=list(request.path_params.values()),
         query=request.query_params,
         content=content,
+        origin=f"{request.url.scheme}://{request.url.netloc}",
+        folder=world.folder,
     )
     try:
-        system.guard(call)
         result = function(call)
     except Refusal as refusal:
         return refusal.answer
@@ -90,14 +103,12 @@ def _lateness(fault: Fault | None) -> float:
 def _response(answer: Answer, fault: Fault | None) -> Response:
     if fault and fault.kind in DROPS:
         return Unanswered()
-    response = JSONResponse(
-        answer.body,
-        answer.status,
-        headers=dict(answer.headers),
-        media_type="application/json; charset=utf-8",
+    kind = JSONResponse if answer.media_type == JSON else Response
+    response: Response = kind(
+        answer.body, answer.status, headers=dict(answer.headers), media_type=answer.media_type
     )
     if fault and fault.kind is Kind.TRUNCATE:
-        return Truncated(response.body, response.status_code, dict(response.headers))
+        return Truncated(bytes(response.body), response.status_code, dict(response.headers))
     return response
 
 

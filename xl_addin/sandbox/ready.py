@@ -20,7 +20,7 @@ def information(origin: str, ca_bundle: Path) -> dict[str, Any]:
     ready: dict[str, Any] = {"ca_bundle": str(ca_bundle), "admin_url": origin}
     environment = {"XL_ADDIN_CA_BUNDLE": str(ca_bundle)}
     for system in SYSTEMS:
-        ready[system.name] = system.access(origin + system.base)
+        ready[system.name] = system.access(origin + system.base, ca_bundle.parent)
         environment |= system.environment(ready[system.name])
     return {**ready, "env": environment}
 

@@ -55,7 +55,9 @@ def serve(
         ready_file.unlink(missing_ok=True)  # an earlier sandbox's would send people to a closed port
     with (
         _folder(state) as folder,
-        closing(World(seed=seed, latency=latency_ms / 1000, faults=chosen, folder=state)) as world,
+        closing(
+            World(seed=seed, latency=latency_ms / 1000, faults=chosen, store=state, folder=folder)
+        ) as world,
         bind(port or _remembered(folder)) as socket,
     ):
         number = socket.getsockname()[1]

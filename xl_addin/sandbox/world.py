@@ -20,17 +20,21 @@ class World:
         seed: Decides the seeded data and which calls the faults hit.
         latency: Seconds by which each answer is late.
         faults: In force from the start.
-        folder: Where the data is kept; in memory without one.
+        store: Where the data is kept; in memory without one.
+        folder: Where the certificate and the systems' keys are.
 
     Raises:
         WrongUse: Another sandbox uses the folder.
     """
 
-    def __init__(self, *, seed: int, latency: float, faults: Iterable[Fault], folder: Path | None) -> None:
+    def __init__(
+        self, *, seed: int, latency: float, faults: Iterable[Fault], store: Path | None, folder: Path
+    ) -> None:
         self.latency = latency
+        self.folder = folder
         self.stopping = asyncio.Event()
         self.faults = Faults(seed)
-        self.store = Store({system.name: system.first_id for system in SYSTEMS}, folder)
+        self.store = Store({system.name: system.first_id for system in SYSTEMS}, store)
         self._seed = seed
         self._fill()
         for fault in faults:

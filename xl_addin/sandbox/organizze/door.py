@@ -6,6 +6,7 @@ import base64
 import binascii
 import secrets
 from collections.abc import Mapping
+from pathlib import Path
 
 from xl_addin.sandbox.call import Call
 from xl_addin.sandbox.organizze.answers import refuse
@@ -26,7 +27,7 @@ def guard(call: Call) -> None:
         raise refuse(401)
 
 
-def access(base_url: str) -> dict[str, str]:
+def access(base_url: str, _folder: Path) -> dict[str, str]:
     """What the ready file says."""
     return {"base_url": base_url, "email": EMAIL, "token": TOKEN}
 
