@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 LAYERS = (
-    {"errors", "texts", "values", "private_file"},
+    {"errors", "texts", "values", "private_file", "sections"},
     {"settings", "settings_file", "credentials"},
     {"http"},
     {"apis"},

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,27 +14,19 @@ import msgspec
 from platformdirs import user_data_path
 
 from xl_addin.errors import SettingsError
+from xl_addin.sections import IziagoSettings, IziSettings, OrganizzeSettings, Section
 from xl_addin.texts import LANGUAGES, say
+from xl_addin.values.names import plain
 from xl_addin.values.secret import Secret
 
 FILE_NAME = "config.toml"
 PREFIX = "XL_ADDIN_"
 WORKERS = range(1, 33)
 """How many senders may work side by side."""
-
-
-class OrganizzeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How to reach Organizze.
-
-    Attributes:
-        base_url: The API's base; another host than the vendor's is shown as TEST.
-        email: The account's e-mail, which is also the company in the journal.
-        user_agent: Who asks; blank makes one from the e-mail (document, section on User-Agent).
-    """
-
-    base_url: str = "https://api.organizze.com.br/rest/v2"
-    email: str = ""
-    user_agent: str = ""
+HEADER_LIMITS = range(2_000, 100_001)
+"""Bytes that iZi's Authorization header may be limited to."""
+SECRETS = (("organizze", "token"), ("iziago", "client_secret"), ("izi", "public_key"))
+"""What people may be tempted to write into the file: table and name."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -57,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     deadline: float = 30.0
     workers: int = 8
     organizze: OrganizzeSettings = OrganizzeSettings()
+    iziago: IziagoSettings = IziagoSettings()
+    izi: IziSettings = IziSettings()
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, lang={self.lang})"
@@ -103,10 +98,12 @@ def _file_tree(file: Path) -> dict[str, Any]:
         raise SettingsError(
             say("settings.unreadable", file=file, reason=error), hint=say("settings.wrong_hint")
         ) from None
-    if isinstance(section := tree.get("organizze"), dict) and "token" in section:
-        raise SettingsError(
-            say("settings.secret_in_file", file=file), hint=say("settings.secret_in_file_hint")
-        )
+    for section, name in SECRETS:
+        if isinstance(table := tree.get(section), dict) and name in table:
+            raise SettingsError(
+                say("settings.secret_in_file", file=file, name=name),
+                hint=say("settings.secret_in_file_hint", system=section),
+            )
     return tree
 
 
@@ -129,10 +126,9 @@ def _take(section: dict[str, Any], name: str, value: str | None) -> None:
 
 
 def _check(settings: Settings) -> None:
-    if not _is_https(settings.organizze.base_url):
-        raise SettingsError(
-            say("settings.not_https", name="[organizze] base_url"), hint=say("settings.not_https_hint")
-        )
+    for name, address in _addresses(settings):
+        if not _is_https(address):
+            raise SettingsError(say("settings.not_https", name=name), hint=say("settings.not_https_hint"))
     if settings.lang not in LANGUAGES:
         raise SettingsError(
             say("settings.language", lang=settings.lang, allowed=", ".join(LANGUAGES)),
@@ -149,6 +145,34 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             say("settings.workers", workers=settings.workers), hint=say("settings.wrong_hint")
         )
+    if settings.izi.header_limit not in HEADER_LIMITS:
+        raise SettingsError(
+            say("settings.header_limit", limit=settings.izi.header_limit), hint=say("settings.wrong_hint")
+        )
+    _check_issuers(settings)
+
+
+def _check_issuers(settings: Settings) -> None:
+    """Each issuer has a NIT, and what rows may call one means no other."""
+    nits = [issuer.nit for issuer in settings.izi.issuers]
+    hint = say("settings.issuers_hint", file=settings.file)
+    for nit in (*nits, settings.izi.issuer or "0"):
+        if not (nit.isascii() and nit.isdigit()):
+            raise SettingsError(say("settings.issuer_nit", nit=nit), hint=hint)
+    names = [plain(issuer.name) for issuer in settings.izi.issuers if issuer.name]
+    for name, count in Counter(nits + names).items():
+        if count > 1:
+            raise SettingsError(say("settings.issuer_twice", name=name), hint=hint)
+
+
+def _addresses(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Every address that is set, with the setting's name."""
+    for field in msgspec.structs.fields(Settings):
+        section = getattr(settings, field.name)
+        if isinstance(section, Section) and section.base_url:
+            yield f"[{field.name}] base_url", section.base_url
+    if settings.iziago.token_url:
+        yield "[iziago] token_url", settings.iziago.token_url
 
 
 def _is_https(address: str) -> bool:

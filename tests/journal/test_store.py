@@ -57,13 +57,16 @@ def test_unknown_facts_leave_what_is_known(journal: Journal, run: str) -> None:
     """An undo that fails does not forget under which number the service has the row."""
     (row,) = plan(journal, run, ["k2345678"])
     sent = datetime(2026, 11, 20, tzinfo=UTC)
-    known = Facts("stored", "3109871406", "12", "https://app.example.com/1", sent)
+    known = Facts(
+        "stored", "3109871406", "12", "https://app.example.com/1", {"authorization": "123"}, sent_at=sent
+    )
     lead(journal, row, State.SENDING)
     journal.step(row.id, State.SENDING, State.SENT, known)
     journal.step(row.id, State.SENT, State.UNDOING)
     journal.step(row.id, State.UNDOING, State.SENT, Facts(message=""))
     found = journal.get(row.id)
     assert (found.remote_id, found.number, found.link) == ("3109871406", "12", "https://app.example.com/1")
+    assert found.more == {"authorization": "123"}
     assert found.sent_at == sent
     assert found.message == ""
 

@@ -9,7 +9,7 @@ import pytest
 
 from xl_addin.schema import SHEETS, Sheet
 from xl_addin.schema.fields import Field, NameField
-from xl_addin.schema.names import plain
+from xl_addin.values.names import plain
 
 PINNED = {
     "organizze_transactions": (

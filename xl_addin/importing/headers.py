@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from xl_addin.schema import Sheet
 from xl_addin.schema.fields import Field
-from xl_addin.schema.names import plain
 from xl_addin.texts import say
+from xl_addin.values.names import plain
 
 
 def match(sheet: type[Sheet], headers: Sequence[str]) -> tuple[dict[str, int], list[str]]:

@@ -15,8 +15,8 @@ from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal, Taken
-from xl_addin.schema.names import plain
 from xl_addin.targets.target import Target
+from xl_addin.values.names import plain
 
 
 def scope_of(party: Party, template: str) -> Scope:

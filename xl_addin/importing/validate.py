@@ -13,9 +13,9 @@ from xl_addin.importing.identify import already_sent, changed, says_sent
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
-from xl_addin.schema.names import plain
 from xl_addin.targets.target import Misfits, Request, Resolved, Target
 from xl_addin.texts import say
+from xl_addin.values.names import plain
 
 
 def content_of(request: Request) -> str:

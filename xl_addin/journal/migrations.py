@@ -79,7 +79,9 @@ _FIRST = (
     "CREATE INDEX steps_by_operation ON steps (operation)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_MORE_RESULTS = ("ALTER TABLE operations ADD COLUMN more TEXT NOT NULL DEFAULT '{}'",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MORE_RESULTS)
 
 
 def migrate(connection: Connection) -> None:

@@ -16,7 +16,7 @@ class Scope:
     Attributes:
         system: "organizze", "iziago" or "izi".
         host: Host and port of the service, so that a rehearsal never counts as the real thing.
-        company: Organizze's e-mail; never a secret, which may be renewed.
+        company: Organizze's e-mail, iZi's issuer, Iziago's label; never a secret, which may be renewed.
         template: The template's name.
     """
 
@@ -58,6 +58,7 @@ class Operation:
         remote_id: What the service calls the record, once it is known.
         number: The number the service gave, if it gives one.
         link: A web address for people, if there is one.
+        more: What else the service answered, by result column, such as an invoice's authorization.
         message: The last word on it, for people.
         changed_at: When it entered its state (UTC).
         sent_at: When the service's answer was read (UTC).
@@ -77,6 +78,7 @@ class Operation:
     remote_id: str = ""
     number: str = ""
     link: str = ""
+    more: dict[str, str] = field(default_factory=dict)
     message: str = ""
     planned_at: datetime | None = None
     changed_at: datetime | None = None
@@ -118,6 +120,7 @@ class Facts:
     remote_id: str | None = None
     number: str | None = None
     link: str | None = None
+    more: dict[str, str] | None = None
     sent_at: datetime | None = None
     status: int | None = None
     answer: str = ""

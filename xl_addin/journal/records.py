@@ -34,6 +34,7 @@ def to_operation(row: RowMapping) -> Operation:
         remote_id=row["remote_id"],
         number=row["number"],
         link=row["link"],
+        more=row["more"],
         message=row["message"],
         planned_at=_zoned(row["planned_at"]),
         changed_at=_zoned(row["changed_at"]),
@@ -91,6 +92,7 @@ def changes_of(facts: Facts) -> dict[str, Any]:
         "new_remote_id": facts.remote_id,
         "new_number": facts.number,
         "new_link": facts.link,
+        "new_more": facts.more,
         "new_sent_at": _bare(facts.sent_at),
     }
 

@@ -18,7 +18,7 @@ MOVE: Final = (
         changed_at=bindparam("at"),
         **{
             name: func.coalesce(bindparam(f"new_{name}", type_=_columns[name].type), _columns[name])
-            for name in ("message", "remote_id", "number", "link", "sent_at")
+            for name in ("message", "remote_id", "number", "link", "more", "sent_at")
         },
     )
 )

@@ -91,7 +91,7 @@ class Journal:
 
         Args:
             batch: What they belong to.
-            operations: All of one scope.
+            operations: Of one system; each may have a scope of its own.
             before: The position when look-alikes were sought; what other runs planned since is compared
                 here, where nobody can come between. None compares nothing.
             waived: Keys whose look-alikes do not matter.
@@ -263,12 +263,17 @@ class Journal:
 
 def _alike_since(before: int, run: str, operations: Sequence[Operation]) -> Iterator[Select[tuple[int]]]:
     """Asks for what other runs planned since a position that looks like one of these operations."""
-    if not operations:
-        return
+    for scope, some in _by_scope(operations).items():
+        yield from _alike_in(scope, before, run, some)
+
+
+def _alike_in(
+    scope: Scope, before: int, run: str, operations: Sequence[Operation]
+) -> Iterator[Select[tuple[int]]]:
     columns = tables.operations.c
     since = and_(
         columns.sequence > before,
-        _in_scope(operations[0].scope),
+        _in_scope(scope),
         columns.state.in_([state.value for state in LIVE]),
         columns.batch.not_in(select(tables.batches.c.id).where(tables.batches.c.run == run)),
     )
@@ -276,6 +281,13 @@ def _alike_since(before: int, run: str, operations: Sequence[Operation]) -> Iter
         yield select(columns.sequence).where(since, columns.look.in_(looks))
     for refs in _pieces(item.ref for item in operations):
         yield select(columns.sequence).where(since, columns.ref.in_(refs))
+
+
+def _by_scope(operations: Iterable[Operation]) -> dict[Scope, list[Operation]]:
+    scopes: dict[Scope, list[Operation]] = {}
+    for operation in operations:
+        scopes.setdefault(operation.scope, []).append(operation)
+    return scopes
 
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:

@@ -43,6 +43,7 @@ operations = Table(
     Column("remote_id", Text, nullable=False),
     Column("number", Text, nullable=False),
     Column("link", Text, nullable=False),
+    Column("more", JSON(none_as_null=True), nullable=False),
     Column("message", Text, nullable=False),
     Column("planned_at", DateTime, nullable=False),
     Column("changed_at", DateTime, nullable=False),

@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from xl_addin.schema.names import plain
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import Reading
 from xl_addin.values import dates, money
+from xl_addin.values.names import plain
 from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue
 
 LONGEST_TEXT = 32_767

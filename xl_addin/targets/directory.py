@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from xl_addin.schema.names import plain
 from xl_addin.schema.problem import Unfit
+from xl_addin.values.names import plain
 
 CANDIDATES = 5
 SHOWN = 12
