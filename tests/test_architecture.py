@@ -16,7 +16,7 @@ LAYERS = (
     {"settings", "settings_file", "credentials"},
     {"http"},
     {"apis"},
-    {"connect", "journal", "workbook"},
+    {"connect", "journal", "workbook", "payment_files"},
     {"schema"},
     {"targets", "balances"},
     {"settling"},

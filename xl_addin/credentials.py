@@ -5,20 +5,35 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
 
 from xl_addin.errors import SettingsError
 from xl_addin.texts import say
 from xl_addin.values.secret import Secret
 
 SERVICE = "xl-addin"
-VARIABLES = {"organizze": "XL_ADDIN_ORGANIZZE_TOKEN"}
-"""Each system's secret in the environment, pinned in the design (section 2)."""
+VARIABLES = {
+    "organizze": "XL_ADDIN_ORGANIZZE_TOKEN",
+    "iziago": "XL_ADDIN_IZIAGO_CLIENT_SECRET",
+    "izi": "XL_ADDIN_IZI_PUBLIC_KEY_FILE",
+}
+"""Each system's secret in the environment, pinned in the design (section 2); iZi's names a file."""
+LOGINS = {
+    "organizze": "XL_ADDIN_ORGANIZZE_EMAIL",
+    "iziago": "XL_ADDIN_IZIAGO_CLIENT_ID",
+    "izi": "XL_ADDIN_IZI_CLIENT_ID",
+}
+"""Whom each secret belongs to, likewise."""
+LARGEST_FILE = 100_000
+"""Bytes; a public key has a few hundred."""
 
 
 class Source(StrEnum):
     """Where a secret was found."""
 
     ENVIRONMENT = "environment"
+    FILE = "file"
     KEYRING = "keyring"
     NOWHERE = "nowhere"
 
@@ -27,18 +42,38 @@ def find(system: str, account: str, environment: Mapping[str, str] | None = None
     """The secret of an account, and where it was found; an empty one when nowhere.
 
     Args:
-        system: "organizze", ...
-        account: Whom it belongs to: Organizze's e-mail.
+        system: "organizze", "iziago" or "izi"; of iZi only the keyring is asked here (see `in_file`).
+        account: Whom it belongs to: Organizze's e-mail, Iziago's login, iZi's ClientId.
         environment: The process's, unless given.
 
     Raises:
         SettingsError: The keyring refuses to open.
     """
     given = os.environ if environment is None else environment
-    if token := given.get(VARIABLES[system], "").strip():
-        return Secret(token), Source.ENVIRONMENT
+    if system != "izi" and (secret := given.get(VARIABLES[system], "").strip()):
+        return Secret(secret), Source.ENVIRONMENT
     kept = _from_keyring(system, account) if account else None
     return (Secret(kept), Source.KEYRING) if kept else (Secret(""), Source.NOWHERE)
+
+
+def in_file(file: Path) -> Secret:
+    """The secret that a file holds.
+
+    Raises:
+        SettingsError: It cannot be read, or is too large to be one.
+    """
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST_FILE + 1)
+        if len(content) > LARGEST_FILE:
+            raise SettingsError(say("credentials.no_key_file", file=file))
+        return Secret(content.decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error.reason
+        raise SettingsError(
+            say("credentials.unreadable_file", file=file, reason=reason),
+            hint=say("credentials.file_hint", name=VARIABLES["izi"]),
+        ) from None
 
 
 def check_keyring(system: str) -> None:
@@ -108,6 +143,5 @@ def _entry(system: str, account: str) -> str:
 
 
 def _no_keyring(system: str) -> SettingsError:
-    return SettingsError(
-        say("credentials.no_keyring"), hint=say("credentials.no_keyring_hint", name=VARIABLES[system])
-    )
+    names: dict[str, Any] = {"login": LOGINS[system], "name": VARIABLES[system]}
+    return SettingsError(say("credentials.no_keyring"), hint=say("credentials.no_keyring_hint", **names))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_addin import connect
+from xl_addin.connect import organizze
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.settings import load
 
@@ -19,5 +19,5 @@ def client(
     """Speaks with the sandbox."""
     for name, value in sandbox_env.items():
         monkeypatch.setenv(name, value)
-    with connect.organizze(load({**sandbox_env, "XL_ADDIN_HOME": str(tmp_path)})) as client:
+    with organizze.client(load({**sandbox_env, "XL_ADDIN_HOME": str(tmp_path)})) as client:
         yield client

@@ -13,7 +13,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from xl_addin import connect
+from xl_addin.connect import organizze
 from xl_addin.apis.organizze.models import Tag, TransactionDraft, TransferDraft
 from xl_addin.balances.anchors import Anchor, Anchors
 from xl_addin.errors import WrongUse
@@ -38,8 +38,8 @@ def source(sandbox_env: dict[str, str], tmp_path: Path, monkeypatch: pytest.Monk
     for name, value in sandbox_env.items():
         monkeypatch.setenv(name, value)
     settings = load({**sandbox_env, "XL_ADDIN_HOME": str(tmp_path)})
-    with connect.organizze(settings) as client:
-        party = connect.organizze_party(settings)
+    with organizze.client(settings) as client:
+        party = organizze.party(settings)
         yield Source(client, Names(client), party, Anchors(tmp_path), TODAY)
 
 

@@ -250,7 +250,7 @@ def test_preview_counts_sums_and_defaults(office: Office) -> None:
     total = shown.totals["BRL"]
     assert (total.income, total.expense) == (Decimal("812.35"), Decimal("-3399.80"))
     assert [row[2] for row in shown.largest][:2] == [Decimal("-3200.00"), Decimal("812.35")]
-    assert (shown.first_day, shown.last_day) == (date(2026, 11, 2), date(2999, 1, 1))
+    assert shown.days == (date(2026, 11, 2), date(2999, 1, 1))
     text = " ".join(shown.notes)
     assert "1 row without an account goes to Bradesco CC" in text
     assert "future date and counts as unpaid" in text

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from office import Office, cells, statuses
 from openpyxl.cell.cell import Cell
 
-from xl_addin import connect
+from xl_addin.connect import organizze
 from xl_addin.balances.anchors import Anchors
 from xl_addin.fetching.export import export
 from xl_addin.fetching.listing import Query
@@ -147,8 +147,8 @@ def meant(record: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
 def fetch(office: Office) -> Path:
     """The day's transactions as a fetched sheet."""
     file = office.folder / "fetched.xlsx"
-    with connect.organizze(office.settings) as client:
-        party = connect.organizze_party(office.settings)
+    with organizze.client(office.settings) as client:
+        party = organizze.party(office.settings)
         source = Source(client, Names(client), party, Anchors(office.folder), date.today())
         export(LISTS["transactions"](source, Query(None, DAY, DAY)), file, overwrite=True)
     return file

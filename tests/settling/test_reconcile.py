@@ -188,7 +188,7 @@ def client_change(sandbox_env: dict[str, str]) -> Any:
     """Changes a transaction, as a person does in the service's app."""
 
     def change(number: int, to: TransactionChange) -> None:
-        with organizze(load(sandbox_env)) as client:
+        with organizze.client(load(sandbox_env)) as client:
             client.transactions.update(number, to)
 
     return change

@@ -5,17 +5,9 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import NamedTuple
 
-from xl_addin.schema.fields import (
-    AmountField,
-    ChoiceField,
-    CountField,
-    DateField,
-    Field,
-    MomentField,
-    NameField,
-    TagsField,
-    YesNoField,
-)
+from xl_addin.build.allowed import allowed
+from xl_addin.schema.fields import ChoiceField, ChoicesField, CurrencyField, Field, YesNoField
+from xl_addin.schema.fields.iso import OFFERED
 from xl_addin.schema.sheet import Sheet
 
 
@@ -24,7 +16,7 @@ class Described(NamedTuple):
 
     Attributes:
         header: The header in the sheet.
-        required: A blank cell is a problem.
+        required: The column must be there.
         help: What the column means.
         allowed: What may stand in a cell.
     """
@@ -38,7 +30,8 @@ class Described(NamedTuple):
 def described(sheet: type[Sheet]) -> list[Described]:
     """The input columns of a sheet, in sheet order."""
     return [
-        Described(field.header, field.required, field.help, allowed(field)) for field in sheet.fields.values()
+        Described(field.header, field.required, field.help, allowed(field) + ", or blank" * field.blank_ok)
+        for field in sheet.fields.values()
     ]
 
 
@@ -54,41 +47,15 @@ def _(field: ChoiceField) -> tuple[str, ...]:
 
 
 @words.register
+def _(field: ChoicesField) -> tuple[str, ...]:
+    return tuple(written[0] for written in field.choices.values()) + field.together
+
+
+@words.register
+def _(field: CurrencyField) -> tuple[str, ...]:
+    return OFFERED
+
+
+@words.register
 def _(field: YesNoField) -> tuple[str, ...]:
     return ("yes", "no")
-
-
-@singledispatch
-def allowed(field: Field) -> str:
-    """What may stand in a column's cell, in a few words."""
-    return ", ".join(words(field)) or "Text"
-
-
-@allowed.register
-def _(field: NameField) -> str:
-    return "A name; capitals and accents do not matter"
-
-
-@allowed.register
-def _(field: TagsField) -> str:
-    return "Words with commas between them"
-
-
-@allowed.register
-def _(field: DateField) -> str:
-    return "A date"
-
-
-@allowed.register
-def _(field: MomentField) -> str:
-    return "A date and time"
-
-
-@allowed.register
-def _(field: AmountField) -> str:
-    return "A number, at most two decimals" + ("" if field.signed else ", above zero")
-
-
-@allowed.register
-def _(field: CountField) -> str:
-    return f"A whole number from {field.least} to {field.most}"

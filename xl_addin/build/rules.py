@@ -11,7 +11,7 @@ from functools import singledispatch
 from typing import Any
 
 from xl_addin.build import wording
-from xl_addin.schema.fields import CountField, DateField, Field, NameField
+from xl_addin.schema.fields import ChoicesField, CountField, CurrencyField, DateField, Field, NameField
 from xl_addin.values import dates
 
 Rule = dict[str, Any]
@@ -31,8 +31,27 @@ def for_result() -> Rule:
 
 
 def _from_list(field: Field, list_name: str) -> Rule:
-    warning = wording.NAME_WARNING if isinstance(field, NameField) else wording.WORD_WARNING
-    return {"validate": "list", "source": f"={list_name}", "error_message": warning}
+    return {"validate": "list", "source": f"={list_name}", "error_message": _list_warning(field)}
+
+
+@singledispatch
+def _list_warning(field: Field) -> str:
+    return wording.WORD_WARNING
+
+
+@_list_warning.register
+def _(field: NameField) -> str:
+    return wording.NAME_WARNING
+
+
+@_list_warning.register
+def _(field: ChoicesField) -> str:
+    return wording.WORDS_WARNING
+
+
+@_list_warning.register
+def _(field: CurrencyField) -> str:
+    return wording.CURRENCY_WARNING
 
 
 @singledispatch

@@ -8,7 +8,15 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
-from xl_addin.schema.fields import AmountField, CountField, DateField, Field, MomentField
+from xl_addin.schema.fields import (
+    AmountField,
+    CountField,
+    DateField,
+    Field,
+    MomentField,
+    NumberField,
+    PriceField,
+)
 
 INK, PAPER, LINE = "#1F2937", "#FFFFFF", "#D9DEE5"
 NAVY, SKY, GREY, PALE = "#1F3A5F", "#D6E4F5", "#D1D5DB", "#F3F4F6"
@@ -35,6 +43,8 @@ _LINE = _PROSE | {"indent": 1, "bottom": 1, "bottom_color": LINE}
 _ALIGNED: dict[type, str] = {
     AmountField: "right",
     CountField: "right",
+    NumberField: "right",
+    PriceField: "right",
     DateField: "center",
     MomentField: "center",
 }

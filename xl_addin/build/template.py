@@ -41,7 +41,7 @@ def write_template(
         sheet: The declaration.
         out: The file to write.
         guid: The workbook's own id; blank until `template` or the first import gives one.
-        lists: Names for the dropdowns by a NameField's source: "accounts", "categories", "credit_cards".
+        lists: Names for the dropdowns by a NameField's source, such as "accounts" or "issuers".
         rows: Rows filled in already, by field name: str, Decimal, int, date, bool, or a tuple of words.
 
     Raises:

@@ -28,8 +28,8 @@ def set_(
     day: Annotated[str, typer.Argument(metavar="DATE", help="The day at whose end it showed that.")],
 ) -> None:
     """Takes what Organizze shows on a day; balances of all other days are derived from it."""
-    from xl_addin import connect
     from xl_addin.balances.anchors import Anchor, Anchors
+    from xl_addin.connect import organizze
     from xl_addin.errors import WrongUse
     from xl_addin.schema.problem import Unfit
     from xl_addin.schema.reading import READINGS
@@ -46,11 +46,11 @@ def set_(
         raise WrongUse(say(f"problem.amount_{error.reason}", header="AMOUNT", value=amount)) from None
     except dates.DateError as error:
         raise WrongUse(say(f"problem.date_{error.reason}", header="DATE", value=day)) from None
-    with connect.organizze(settings) as client:
+    with organizze.client(settings) as client:
         try:
             found = Names(client).accounts.resolve(account)
         except Unfit as unfit:
             raise WrongUse(say(f"problem.{unfit.reason}", header="ACCOUNT", **unfit.blanks)) from None
-    party = connect.organizze_party(settings)
+    party = organizze.party(settings)
     Anchors(settings.home).put(Anchor(party.company, party.host, found.id, exact, on))
     typer.echo(say("balance.kept", account=found.name, amount=exact, day=on))

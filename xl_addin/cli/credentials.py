@@ -80,12 +80,12 @@ def _settings(system: str) -> Settings:
 
 def _tried(settings: Settings, email: str, token: Secret) -> str:
     """What the service says to the token; a refused one is not kept."""
-    from xl_addin import connect
+    from xl_addin.connect import organizze
     from xl_addin.errors import ServiceError, Unauthorized
     from xl_addin.texts import say
 
     try:
-        with connect.organizze_as(settings, email, token) as client:
+        with organizze.client_as(settings, email, token) as client:
             return say("credentials.accepted", count=len(client.accounts.list()))
     except Unauthorized:
         raise

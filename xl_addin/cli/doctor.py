@@ -94,12 +94,12 @@ def _secret() -> str:
 
 def _connection() -> str:
     """Asks for the accounts: there is no way to ask who one is (the document's users want an id)."""
-    from xl_addin import connect
+    from xl_addin.connect import organizze
     from xl_addin.texts import say
 
     settings = opening.settings()
-    party = connect.organizze_party(settings)
-    with connect.organizze(settings) as client:
+    party = organizze.party(settings)
+    with organizze.client(settings) as client:
         accounts = client.accounts.list()
     kind = say("cli.production" if party.production else "cli.test")
     return say("doctor.connected", kind=kind, host=party.host, count_accounts=len(accounts))

@@ -65,8 +65,8 @@ def fetch(
 
 
 def _fetched(system: str, what: str, query: Query) -> Listing:
-    from xl_addin import connect
     from xl_addin.balances.anchors import Anchors
+    from xl_addin.connect import organizze
     from xl_addin.errors import WrongUse
     from xl_addin.fetching.organizze import LISTS, Source
     from xl_addin.targets.organizze import Names
@@ -79,8 +79,8 @@ def _fetched(system: str, what: str, query: Query) -> Listing:
         raise WrongUse(say("fetch.no_list", system=system, allowed=", ".join(LISTS)))
     if what not in LISTS:
         raise WrongUse(say("fetch.unknown_list", system=system, what=what, allowed=", ".join(LISTS)))
-    with connect.organizze(settings) as client:
-        party = connect.organizze_party(settings)
+    with organizze.client(settings) as client:
+        party = organizze.party(settings)
         source = Source(client, Names(client), party, Anchors(settings.home), date.today())
         return LISTS[what](source, query)
 

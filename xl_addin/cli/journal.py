@@ -11,12 +11,10 @@ import typer
 from xl_addin.cli import opening
 
 if TYPE_CHECKING:
-    from xl_addin.journal.operation import Operation
     from xl_addin.journal.store import Journal
     from xl_addin.settings import Settings
     from xl_addin.settling.reconcile import Settlement
     from xl_addin.targets import Targets
-    from xl_addin.targets.target import Target
 
 LAST_SHOWN = 30
 
@@ -166,14 +164,8 @@ def _settle(
     from xl_addin.journal.states import State
     from xl_addin.settling.reconcile import settle_all
 
-    def target_of(operation: Operation) -> Target | None:
-        template = operation.scope.template
-        party = targets.party(template)
-        ours = (party.host, party.company) == (operation.scope.host, operation.scope.company)
-        return targets.get(template) if ours else None
-
     doubtful = [item for item in journal.in_states(State.IN_DOUBT) if only is None or item.id in only]
-    return settle_all(journal, doubtful, target_of, settings.deadline)
+    return settle_all(journal, doubtful, targets.of_operation, settings.deadline)
 
 
 def _pause_until(moment: datetime) -> None:

@@ -31,18 +31,20 @@ def rendered(preview: Preview) -> RenderableType:
     party = preview.party
     kind = say("cli.production" if party.production else "cli.test")
     colour = "red" if party.production else "blue"
-    lines: list[RenderableType] = [_sums(preview), _largest(preview)]
+    lines: list[RenderableType] = [_sums(preview)]
+    if preview.largest:
+        lines.append(_largest(preview))
     lines += [f"• {escape(note)}" for note in preview.notes]
-    span = f"{preview.first_day} – {preview.last_day}"
-    title = f"[bold {colour}]{kind}[/] {escape(party.host)}, {escape(party.company)}"
+    span = " – ".join(map(str, preview.days)) if preview.days else ""
+    title = f"[bold {colour}]{kind}[/] {escape(' '.join(filter(None, [party.host + ',', party.company])))}"
     files = ", ".join(f"{escape(name)} ({count})" for name, count in preview.workbooks)
     return Panel(Group(f"{files}   {span}", "", *lines), title=title, title_align="left", border_style=colour)
 
 
 def _sums(preview: Preview) -> Table:
     table = Table(box=None, pad_edge=False)
-    table.add_column(say("cli.account"))
-    figures = _SIGNED if preview.signed else _UNSIGNED
+    table.add_column(say(f"sums_by.{preview.sums_by}"))
+    figures = _SIGNED if preview.signed else _UNSIGNED if preview.largest else _UNCOUNTED
     for header in figures:
         table.add_column(say(header), justify="right")
     table.add_column("")
@@ -65,6 +67,10 @@ _UNSIGNED: dict[str, Callable[[Sum], str]] = {
     "cli.rows": lambda total: str(total.count),
     "cli.amount": lambda total: money(total.net),
 }
+
+
+_UNCOUNTED = {"cli.rows": _UNSIGNED["cli.rows"]}
+"""Of rows that are no money."""
 
 
 def _largest(preview: Preview) -> Table:

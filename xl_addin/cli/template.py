@@ -56,12 +56,12 @@ def template(
 
 def _lists(settings: Settings) -> dict[str, list[str]]:
     """The service's names for the dropdowns; none without credentials or a connection."""
-    from xl_addin import connect
+    from xl_addin.connect import organizze
     from xl_addin.errors import ServiceError, SettingsError
     from xl_addin.targets.organizze import Names
 
     try:
-        with connect.organizze(settings) as client:
+        with organizze.client(settings) as client:
             return Names(client).labels()
     except SettingsError:
         return {}

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xl_addin import connect
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.balances.anchors import Anchors
 from xl_addin.build.template import write_template
+from xl_addin.connect import organizze
 from xl_addin.demo import month
 from xl_addin.demo.comparison import Comparison, compare
 from xl_addin.fetching.export import export
@@ -65,7 +65,7 @@ def run(out: Path, settings: Settings, desk: Desk, state: Callable[[], Mapping[s
     """
     report = Report()
     today = date.today()
-    with connect.organizze(settings) as client:
+    with organizze.client(settings) as client:
         names = Names(client)
         for name in WORKBOOKS:
             _make(out, name, names, today)
@@ -92,7 +92,7 @@ def _import(settings: Settings, desk: Desk, paths: list[Path]) -> Outcome:
 
 
 def _fetch(out: Path, settings: Settings, client: Organizze, names: Names, today: date) -> dict[Path, int]:
-    source = Source(client, names, connect.organizze_party(settings), Anchors(settings.home), today)
+    source = Source(client, names, organizze.party(settings), Anchors(settings.home), today)
     fetched = {}
     for name, what in FETCHED.items():
         listing = LISTS[what](source, Query())

@@ -1,4 +1,4 @@
-"""A filled row on its way, and the workbook it stands in."""
+"""What is sent as one, and the workbook it stands in."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from xl_addin.journal.operation import Operation
+from xl_addin.journal.keys import second_of
+from xl_addin.journal.operation import Operation, Scope
 from xl_addin.schema import Sheet
+from xl_addin.schema.fields import Field
 from xl_addin.schema.problem import Problem
 from xl_addin.targets.target import Resolved
 from xl_addin.workbook.port import Region, Workbook
@@ -26,16 +28,36 @@ class Status(StrEnum):
     NOT_SENT = "not_sent"
 
 
+def line_of(name: str) -> tuple[str, int]:
+    """A field's name and the line it is on: `2:item` is the field item of an entry's second row.
+
+    >>> line_of("2:item"), line_of("item"), line_of("extra:4")
+    (('item', 1), ('item', 0), ('extra:4', 0))
+    """
+    number, _, field_name = name.partition(":")
+    return (field_name, int(number) - 1) if number.isdigit() else (name, 0)
+
+
+def on_line(name: str, line: int) -> str:
+    """The other way round: the name of a field on a line, counted from 0."""
+    return f"{line + 1}:{name}" if line else name
+
+
 @dataclass(slots=True)
 class Entry:
-    """One filled row.
+    """What one operation is made from: a filled row; rows that are one invoice; or one of a row's two steps.
 
     Attributes:
-        row: The sheet row.
+        row: The sheet row; of several, the first.
         hidden: The row is hidden or filtered away.
-        values: Field name to value, None for a blank; a field that could not be read is missing.
-        typed: Field name to the value as text, as the journal keeps it.
-        key: The row's key, empty while it has none.
+        values: Field name to value, None for a blank; a field that could not be read is missing. An entry of
+            several rows has "items": for each row the values of the fields that are its own.
+        typed: Field name to the value as text, as the journal keeps it; the fields of an entry's second row
+            are called `2:name`, and so on.
+        key: The row's key, empty while it has none. An entry's rows and a row's entries share it.
+        rows: All sheet rows it stands on, where there are several.
+        after: The entry of the same row that must have been sent first.
+        scope: Within what its key counts.
         sheet_status: What stands in its Status cell.
         sheet_id: What stands in its Id cell.
         status: What became of it; None while it is still to be decided.
@@ -53,6 +75,9 @@ class Entry:
     values: dict[str, Any]
     typed: dict[str, str]
     key: str = ""
+    rows: tuple[int, ...] = ()
+    after: Entry | None = None
+    scope: Scope | None = None
     sheet_status: str = ""
     sheet_id: str = ""
     status: Status | None = None
@@ -63,6 +88,26 @@ class Entry:
     stranger: bool = False
     elsewhere: str = ""
     alike: str = ""
+
+    @property
+    def all_rows(self) -> tuple[int, ...]:
+        """Every sheet row it stands on."""
+        return self.rows or (self.row,)
+
+    @property
+    def operation_key(self) -> str:
+        """What the journal knows it by: the row's key, marked where it is a row's second step."""
+        return second_of(self.key) if self.key and self.after else self.key
+
+    @property
+    def sibling_key(self) -> str:
+        """What the journal would know the row's other step by."""
+        return self.key if self.after else second_of(self.key)
+
+    @property
+    def reference(self) -> str:
+        """By what it is found to have been sent before: its Ref, else an end-to-end id of its own."""
+        return "" if self.after else self.ref or self.values.get("end_to_end_id") or ""
 
     @property
     def open(self) -> bool:
@@ -94,6 +139,7 @@ class Book:
         sheet: Its template, None when none was recognised.
         region: Where its rows are.
         columns: Field name to column index within the region.
+        fields: Input fields by name, those of the sheet's own and the workbook's extra ones.
         guid: Its own identity; empty when it has none yet.
         entries: The filled rows, in sheet order.
         problems: What is wrong with the workbook as a whole.
@@ -106,6 +152,7 @@ class Book:
     sheet: type[Sheet] | None = None
     region: Region | None = None
     columns: dict[str, int] = field(default_factory=dict)
+    fields: dict[str, Field] = field(default_factory=dict)
     guid: str = ""
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -139,8 +186,9 @@ class Book:
         )
 
     def reject(self, entry: Entry, text: str, name: str = "") -> None:
-        """Makes a row invalid for a reason."""
-        entry.problems.append(self.problem(text, row=entry.row, name=name))
+        """Makes a row invalid for a reason; a name such as `2:item` means the entry's second row."""
+        field_name, line = line_of(name)
+        entry.problems.append(self.problem(text, row=entry.all_rows[line], name=field_name))
         entry.settle(Status.INVALID, " ".join(problem.text for problem in entry.problems))
 
     def ready(self) -> list[Entry]:

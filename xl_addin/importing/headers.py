@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from xl_addin.schema import Sheet
 from xl_addin.schema.fields import Field
+from xl_addin.schema.sheet import EXTRA
 from xl_addin.texts import say
 from xl_addin.values.names import plain
+
+_EXTRA = re.compile(r"\s*extra\s*[:\uff1a](.*)", re.IGNORECASE | re.DOTALL)
+"""`Extra: ID`, with blanks anywhere and a colon of any width."""
 
 
 def match(sheet: type[Sheet], headers: Sequence[str]) -> tuple[dict[str, int], list[str]]:
     """Field name to column index, and what is wrong with the headers as sentences.
 
-    A field's own header goes before its aliases; two columns for one field are refused.
+    A field's own header goes before its aliases; two columns for one field are refused. Where the sheet takes
+    extra columns, `Extra: ID` is the field `extra:ID`.
     """
     places: dict[str, list[int]] = {}
     for index, header in enumerate(headers):
@@ -22,12 +28,15 @@ def match(sheet: type[Sheet], headers: Sequence[str]) -> tuple[dict[str, int], l
     for name, field in sheet.columns().items():
         found = _found(field, places)
         if len(found) > 1:
-            shown = ", ".join(f"“{headers[index]}”" for index in found)
-            wrong.append(say("problem.two_columns", header=field.header, found=shown))
+            wrong.append(_two_columns(field.header, headers, found))
         elif found:
             columns[name] = found[0]
         elif field.required or name in ("status", "key"):
             wrong.append(say("problem.no_column", header=field.header))
+    if sheet.takes_extra:
+        extra, unfit = _match_extra(headers)
+        columns |= extra
+        wrong += unfit
     return columns, wrong
 
 
@@ -42,3 +51,28 @@ def fit(sheet: type[Sheet], headers: Sequence[str]) -> int:
 def _found(field: Field, places: dict[str, list[int]]) -> list[int]:
     own = places.get(plain(field.header), [])
     return own or sorted({index for alias in field.aliases for index in places.get(plain(alias), [])})
+
+
+def _match_extra(headers: Sequence[str]) -> tuple[dict[str, int], list[str]]:
+    """The extra columns, likewise. Ids keep their capitals; two that differ in nothing else are refused."""
+    places: dict[str, list[int]] = {}
+    wrong = []
+    for index, header in enumerate(headers):
+        field_id = _extra_id(header)
+        if field_id:
+            places.setdefault(plain(field_id), []).append(index)
+        elif field_id == "":
+            wrong.append(say("problem.extra_without_id", header=header.strip()))
+    wrong += [_two_columns(headers[found[0]], headers, found) for found in places.values() if len(found) > 1]
+    return {f"{EXTRA}{_extra_id(headers[found[0]])}": found[0] for found in places.values()}, wrong
+
+
+def _extra_id(header: str) -> str | None:
+    """What stands behind the colon of `Extra: ID`; None when the header is no such one."""
+    found = _EXTRA.fullmatch(header)
+    return " ".join(found[1].split()) if found else None
+
+
+def _two_columns(header: str, headers: Sequence[str], found: Sequence[int]) -> str:
+    shown = ", ".join(f"“{headers[index]}”" for index in found)
+    return say("problem.two_columns", header=header, found=shown)

@@ -4,60 +4,72 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 
-from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.importing.arrange import same_words
+from xl_addin.importing.entry import Book, Entry, Status, line_of
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal
+from xl_addin.schema import Sheet
 from xl_addin.texts import say
 
 _FREE = (State.REJECTED, State.NOT_SENT, State.UNDONE)
 
 
-def identify(book: Book, scope: Scope, journal: Journal) -> None:
+def identify(book: Book, journal: Journal) -> None:
     """Finds each keyed row in the journal and decides what needs no further question."""
+    assert book.sheet is not None
     known: dict[str, list[Operation]] = defaultdict(list)
-    for operation in journal.with_keys(entry.key for entry in book.entries):
+    for operation in journal.with_keys(entry.operation_key for entry in book.entries):
         known[operation.key].append(operation)
-    _part_copies(book, known, scope)
+    _part_copies(book, book.sheet, known)
     for entry in book.entries:
         if entry.key:
-            _decide(book, entry, known.get(entry.key, []), scope)
-    _block_for_lost_rows(book, scope, journal)
+            _decide(book, entry, known)
+    _block_for_lost_rows(book, journal)
 
 
-def _part_copies(book: Book, known: dict[str, list[Operation]], scope: Scope) -> None:
+def _part_copies(book: Book, sheet: type[Sheet], known: dict[str, list[Operation]]) -> None:
     """Of rows with one key, the one that matches the journal keeps it; the others become new rows."""
     by_key: dict[str, list[Entry]] = defaultdict(list)
     for entry in book.entries:
-        if entry.key:
+        if entry.key and entry.after is None:
             by_key[entry.key].append(entry)
     for key, copies in by_key.items():
         operations = known.get(key, [])
-        here = _current(operations, scope) or (operations[-1] if operations else None)
+        here = _current(operations, copies[0]) or (operations[-1] if operations else None)
         if len(copies) > 1 and here is None and any(says_sent(entry) for entry in copies):
             for entry in copies:
                 book.reject(entry, say("problem.two_with_one_key"), "key")
                 entry.key = ""
             continue
-        keeper = next((entry for entry in copies if here and entry.typed == here.typed), copies[0])
+        keeper = next(
+            (entry for entry in copies if here and same_words(sheet, entry.typed, here.typed)), copies[0]
+        )
         for entry in copies:
             if entry is not keeper:
                 entry.key = entry.sheet_status = entry.sheet_id = ""
+    for entry in book.entries:
+        if entry.after and not entry.after.key:
+            entry.key = entry.sheet_status = ""
 
 
-def _current(operations: list[Operation], scope: Scope) -> Operation | None:
-    """The scope's live operation, else its last one."""
-    here = [operation for operation in operations if operation.scope == scope]
+def _current(operations: list[Operation], entry: Entry) -> Operation | None:
+    """The live operation in the entry's scope, else the last one there."""
+    here = [operation for operation in operations if operation.scope == entry.scope]
     return next((operation for operation in here if operation.state in LIVE), here[-1] if here else None)
 
 
-def _decide(book: Book, entry: Entry, operations: list[Operation], scope: Scope) -> None:
-    entry.operation = _current(operations, scope)
+def _decide(book: Book, entry: Entry, known: dict[str, list[Operation]]) -> None:
+    assert book.sheet is not None
+    operations = known.get(entry.operation_key, [])
+    entry.operation = _current(operations, entry)
     if entry.operation is None:
-        _decide_unknown(book, entry, operations, scope)
+        if not any(item.scope == entry.scope for item in known.get(entry.sibling_key, [])):
+            _decide_unknown(book, entry, operations)
     elif entry.operation.state is State.SENT:
-        if entry.typed == entry.operation.typed:
+        if same_words(book.sheet, entry.typed, entry.operation.typed):
             already_sent(entry, entry.operation)
     elif entry.operation.state in (State.PLANNED, State.SENDING):
         entry.problems.clear()
@@ -70,8 +82,10 @@ def _decide(book: Book, entry: Entry, operations: list[Operation], scope: Scope)
         entry.stranger, entry.operation = True, None
 
 
-def _decide_unknown(book: Book, entry: Entry, operations: list[Operation], scope: Scope) -> None:
+def _decide_unknown(book: Book, entry: Entry, operations: list[Operation]) -> None:
     """A key that this scope does not know: from a rehearsal, another company, or a colleague's computer."""
+    scope = entry.scope
+    assert scope is not None
     there = [item for item in operations if item.state in LIVE and item.scope.system == scope.system]
     here = next((item.scope for item in there if item.scope.host == scope.host), None)
     if here is not None and here.company != scope.company:
@@ -104,20 +118,34 @@ def already_sent(entry: Entry, operation: Operation) -> None:
 def changed(book: Book, entry: Entry, operation: Operation) -> None:
     """The row was sent and says something else now."""
     assert book.sheet is not None
-    for name, field in book.sheet.fields.items():
-        if name not in entry.typed:
+    names = dict.fromkeys([*entry.typed, *operation.typed])
+    for name in names:
+        field = book.fields.get(line_of(name)[0])
+        if field is None or (name not in entry.typed and not _is_gone(entry, name)):
             continue  # it cannot be read, which is a problem of its own
-        before, after = operation.typed.get(name, ""), entry.typed[name]
+        before, after = operation.typed.get(name, ""), entry.typed.get(name, "")
         if before != after:
             what = say("problem.changed_field", header=field.header, before=before or "–", after=after or "–")
             sent = f"{operation.sent_at.astimezone():%Y-%m-%d %H:%M}" if operation.sent_at else "–"
-            book.reject(entry, say("problem.changed", what=what, sent=sent, workbook=book.path.name), name)
+            place = "" if _is_gone(entry, name) else name
+            book.reject(entry, say("problem.changed", what=what, sent=sent, workbook=book.path.name), place)
 
 
-def _block_for_lost_rows(book: Book, scope: Scope, journal: Journal) -> None:
+def _is_gone(entry: Entry, name: str) -> bool:
+    """The field stood on a row that the entry has no more."""
+    return line_of(name)[1] >= len(entry.all_rows)
+
+
+def _block_for_lost_rows(book: Book, journal: Journal) -> None:
     """An operation in doubt whose row is gone: nothing leaves this workbook until it is settled."""
-    present = {entry.key for entry in book.entries}
+    present = {entry.operation_key for entry in book.entries}
+    scopes = {_of_book(book, entry.scope) for entry in book.entries if entry.scope}
     for operation in journal.of_workbook(book.identity, [State.IN_DOUBT, State.UNDOING]):
-        if operation.scope == scope and operation.key not in present:
+        if _of_book(book, operation.scope) in scopes and operation.key not in present:
             text = say("problem.doubt_without_row", row=operation.place.row, id=operation.id)
             book.problems.append(book.problem(text))
+
+
+def _of_book(book: Book, scope: Scope) -> Scope:
+    """The scope that all of a workbook's rows share: where each names its company, that one is left out."""
+    return replace(scope, company="") if book.sheet and book.sheet.company_field else scope

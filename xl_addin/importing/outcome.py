@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.importing.entry import Book, Status
+from xl_addin.importing.verdict import Verdict, verdicts
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class Outcome:
     @property
     def totals(self) -> dict[str, int]:
         """Rows by status; statuses that do not occur are left out."""
-        counts = Counter(str(entry.status) for book in self.books for entry in book.entries if entry.status)
+        counts = Counter(str(row.status) for book in self.books for row in verdicts(book) if row.status)
         return {status.value: counts[status.value] for status in Status if counts[status.value]}
 
     @property
@@ -58,21 +59,21 @@ def _book(book: Book) -> dict[str, Any]:
     return {
         "path": str(book.path),
         "template": book.sheet.template if book.sheet else "",
-        "rows": [_row(book, entry) for entry in book.entries],
+        "rows": [_row(book, verdict) for verdict in verdicts(book)],
         "problems": [str(problem) for problem in book.all_problems],
     }
 
 
-def _row(book: Book, entry: Entry) -> dict[str, Any]:
-    operation = entry.operation
+def _row(book: Book, verdict: Verdict) -> dict[str, Any]:
+    operation = verdict.speaker.operation
     return {
         "sheet": book.region.sheet if book.region else "",
-        "row": entry.row,
-        "ref": entry.ref,
-        "status": str(entry.status or ""),
-        "remote_id": (operation.remote_id if operation else "") or entry.sheet_id,
-        "number": operation.number if operation else "",
+        "row": verdict.row,
+        "ref": verdict.first.ref,
+        "status": str(verdict.status or ""),
+        "remote_id": verdict.remote_id,
+        "number": verdict.number,
         "link": operation.link if operation else "",
-        "message": entry.message,
+        "message": verdict.message,
         "operation_id": operation.id if operation else "",
     }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from pathlib import Path
 
-from xl_addin.connect import Party
+from xl_addin.connect.party import Party
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.validate import content_of, look_of
 from xl_addin.importing.writeback import write_keys
 from xl_addin.journal.keys import new_key
-from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope
+from xl_addin.journal.operation import Batch, Facts, Operation, Place
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal, Taken
@@ -19,22 +20,18 @@ from xl_addin.targets.target import Target
 from xl_addin.values.names import plain
 
 
-def scope_of(party: Party, template: str) -> Scope:
-    """Within what a row's key counts."""
-    return Scope(party.system, party.host, party.company, template)
-
-
 def plan(
-    book: Book, target: Target, journal: Journal, run: str, before: int
+    book: Book, entries: Sequence[Entry], target: Target, journal: Journal, run: str, before: int
 ) -> list[tuple[Entry, Operation]]:
-    """Plans the workbook's ready rows.
+    """Plans entries of a workbook.
 
     The journal comes first: should the program die between the two, a planned row without a key in
     the sheet was never sent, while a key without a plan would leave the next run guessing.
 
     Args:
         book: The workbook.
-        target: Where its rows go.
+        entries: Those of its entries whose turn it is.
+        target: Where they go.
         journal: Where they are written down.
         run: The run's name.
         before: Where the journal stood when look-alikes were sought: what came since is looked at again.
@@ -42,20 +39,20 @@ def plan(
     Returns:
         The rows with their operations; none when the workbook cannot be written or a row is taken.
     """
-    rows = book.ready()
+    rows = list(entries)
     if not rows:
         return []
     fresh = _name(book, rows, journal)
     batch = _batch(book, target.party, run)
     operations = [_operation(book, entry, target, batch.id) for entry in rows]
-    waived = {entry.key for entry in rows if entry.send_anyway}
+    waived = {entry.operation_key for entry in rows if entry.send_anyway}
     try:
         journal.plan(batch, operations, before=before, waived=waived)
     except Taken as error:
         _give_up(rows, fresh, str(error))
         return []
     try:
-        write_keys(book)
+        write_keys(book, rows)
     except WorkbookError as error:
         for operation in operations:
             journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=str(error)))
@@ -74,6 +71,8 @@ def _name(book: Book, rows: list[Entry], journal: Journal) -> list[Entry]:
     assert book.file is not None
     if not book.guid and "guid" in book.file.properties():
         book.guid = str(uuid.uuid4())
+    for entry in rows:
+        entry.key = entry.key or (entry.after.key if entry.after else "")
     taken = {entry.key for entry in book.entries}
     fresh = [entry for entry in rows if not entry.key]
     for entry in fresh:
@@ -83,6 +82,9 @@ def _name(book: Book, rows: list[Entry], journal: Journal) -> list[Entry]:
     for entry in fresh:
         while entry.key in clashes:
             entry.key = new_key(taken | clashes)
+    for entry in rows:
+        if entry.after:
+            entry.after.key = entry.key
     return fresh
 
 
@@ -93,16 +95,17 @@ def _batch(book: Book, party: Party, run: str) -> Batch:
 
 def _operation(book: Book, entry: Entry, target: Target, batch: str) -> Operation:
     assert entry.resolved is not None
+    assert entry.scope is not None
     assert book.region is not None
     return Operation(
         id=new_key(),
-        scope=scope_of(target.party, target.sheet.template),
-        key=entry.key,
+        scope=entry.scope,
+        key=entry.operation_key,
         content=content_of(entry.resolved.request),
         look=look_of(entry.resolved),
-        ref=plain(entry.ref),
+        ref=plain(entry.reference),
         typed=entry.typed,
-        request=target.marked(entry.resolved.request, entry.key),
+        request=target.marked(entry.resolved.request, entry.operation_key),
         place=Place(_readable(book.identity), _readable(book.path.name), book.region.sheet, entry.row),
         batch=batch,
     )

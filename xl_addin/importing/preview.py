@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from xl_addin.connect import Party
+from xl_addin.connect.party import Party
 from xl_addin.importing.entry import Book, Entry
 from xl_addin.importing.validate import equal_refs, equal_rows
 from xl_addin.schema.fields import AmountField
@@ -53,11 +53,11 @@ class Preview:
         party: PRODUCTION or TEST, host and company.
         workbooks: (file name, rows to send).
         signed: Income and expense are told apart; else there is one amount, such as a transfer's.
+        sums_by: What the sums are made under, as a text's key: accounts, issuers.
         sums: By (account, currency), accounts in order of their first row.
         totals: By currency.
         largest: The five largest rows: (workbook, row, amount, currency, what).
-        first_day: The earliest date.
-        last_day: The latest date.
+        days: The earliest and the latest date, where rows have one.
         notes: Sentences: hidden rows, what blanks become, what repeats make.
         questions: Sentences that want a yes each.
     """
@@ -65,22 +65,28 @@ class Preview:
     party: Party
     workbooks: list[tuple[str, int]]
     signed: bool
+    sums_by: str
     sums: dict[tuple[str, str], Sum]
     totals: dict[str, Sum]
     largest: list[tuple[str, int, Decimal, str, str]]
-    first_day: date
-    last_day: date
+    days: tuple[date, date] | None
     notes: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> int:
-        """Rows to send."""
+        """Records to send."""
         return sum(count for _, count in self.workbooks)
 
 
-def preview(party: Party, books: Sequence[Book]) -> Preview | None:
-    """The preview of these workbooks' open rows, None when there are none. All must be of one party."""
+def preview(party: Party, books: Sequence[Book], more: Sequence[str] = ()) -> Preview | None:
+    """The preview of these workbooks' open rows, None when there are none.
+
+    Args:
+        party: Who speaks; all the workbooks are of one template.
+        books: The workbooks.
+        more: Sentences that the target adds.
+    """
     rows = [
         (book, entry, entry.resolved)
         for book in books
@@ -92,38 +98,42 @@ def preview(party: Party, books: Sequence[Book]) -> Preview | None:
     sums: dict[tuple[str, str], Sum] = {}
     totals: dict[str, Sum] = {}
     for _, _, resolved in rows:
-        sums.setdefault((resolved.account, resolved.currency), Sum()).add(resolved.amount)
-        totals.setdefault(resolved.currency, Sum()).add(resolved.amount)
-    days = [resolved.day for _, _, resolved in rows]
+        for total in (
+            sums.setdefault((resolved.account, resolved.currency), Sum()),
+            totals.setdefault(resolved.currency, Sum()),
+        ):
+            total.add(resolved.amount or Decimal())
+    days = [resolved.day for _, _, resolved in rows if resolved.day]
     counts = Counter(book.path.name for book, _, _ in rows)
     return Preview(
         party=party,
         workbooks=list(counts.items()),
         signed=any(_signed_fields(book) for book in books),
+        sums_by=next((book.sheet.sums_by for book in books if book.sheet), "account"),
         sums=sums,
         totals=totals,
         largest=_largest(rows),
-        first_day=min(days),
-        last_day=max(days),
-        notes=_notes([(entry, resolved) for _, entry, resolved in rows]),
+        days=(min(days), max(days)) if days else None,
+        notes=[*_notes([(entry, resolved) for _, entry, resolved in rows]), *more],
         questions=_questions(books, [resolved for _, _, resolved in rows]),
     )
 
 
 def _largest(rows: list[tuple[Book, Entry, Resolved]]) -> list[tuple[str, int, Decimal, str, str]]:
-    ordered = sorted(rows, key=lambda row: abs(row[2].amount), reverse=True)
-    return [
+    amounts = [
         (book.path.name, entry.row, resolved.amount, resolved.currency, _what(entry, resolved))
-        for book, entry, resolved in ordered[:LARGEST_SHOWN]
+        for book, entry, resolved in rows
+        if resolved.amount is not None
     ]
+    return sorted(amounts, key=lambda row: abs(row[2]), reverse=True)[:LARGEST_SHOWN]
 
 
 def _what(entry: Entry, resolved: Resolved) -> str:
-    return str(entry.values.get("description") or resolved.account)
+    return str(resolved.what or entry.values.get("description") or resolved.account)
 
 
 def _notes(rows: list[tuple[Entry, Resolved]]) -> list[str]:
-    hidden = sum(entry.hidden for entry, _ in rows)
+    hidden = sum(entry.hidden for entry, _ in rows if entry.after is None)
     notes = [say("preview.hidden", count=hidden)] if hidden else []
     elsewhere = Counter(entry.elsewhere for entry, _ in rows if entry.elsewhere)
     notes += [say("preview.elsewhere", count=count, where=where) for where, count in elsewhere.items()]
@@ -148,7 +158,7 @@ def _asked(key: str, book: Book, groups: list[list[Entry]]) -> list[str]:
         return []
     shown = "; ".join(", ".join(str(entry.row) for entry in group) for group in groups[:LARGEST_SHOWN])
     more = " …" if len(groups) > LARGEST_SHOWN else ""
-    count = len({entry.row for group in groups for entry in group})
+    count = sum(map(len, groups))
     return [say(key, count=count, workbook=book.path.name, rows=shown + more)]
 
 

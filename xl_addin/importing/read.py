@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xl_addin.errors import WorkbookError
+from xl_addin.importing.arrange import arrange
 from xl_addin.importing.entry import Book, Entry
 from xl_addin.importing.headers import fit, match
 from xl_addin.importing.locate import locate
@@ -50,7 +51,9 @@ def _read_into(book: Book) -> None:
     filled = [row for row in book.file.rows(book.region) if _is_filled(book, row)]
     # known without a further pass by now: the one over the rows met them
     merged = [parse_area(text) for text in book.file.merged(book.region.sheet)]
+    book.fields = book.sheet.fields_of(book.columns)
     book.entries = [_entry(book, book.sheet, row, reading, merged) for row in filled]
+    arrange(book)
 
 
 def _check_version(book: Book, properties: dict[str, str]) -> None:
@@ -72,14 +75,14 @@ def _check_other_tables(book: Book) -> None:
 
 def _is_filled(book: Book, row: SheetRow) -> bool:
     assert book.sheet is not None
-    cells = (row.cells[book.columns[name]] for name in book.sheet.fields if name in book.columns)
+    cells = (row.cells[index] for name, index in book.columns.items() if name not in book.sheet.results)
     return any(cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in cells)
 
 
 def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merged: list[Area]) -> Entry:
     assert book.region is not None
     entry = Entry(row.number, row.hidden, values={}, typed={})
-    for name, field in sheet.fields.items():
+    for name, field in book.fields.items():
         index = book.columns.get(name)
         try:
             column = book.region.first_column + (index or 0)
@@ -88,6 +91,9 @@ def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merg
             entry.values[name] = field.read(row.cells[index] if index is not None else None, reading)
             entry.typed[name] = field.show(entry.values[name])
         except Unfit as unfit:
+            if unfit.reason == "required" and name in sheet.headed:
+                entry.values[name], entry.typed[name] = None, ""  # an earlier row of the same may say it
+                continue
             book.reject(entry, say(f"problem.{unfit.reason}", header=field.header, **unfit.blanks), name)
     _read_results(book, entry, row)
     return entry

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from xl_addin.connect import Party
+from xl_addin.connect.party import Party
 from xl_addin.errors import JournalError, ServiceError, WorkbookError
 from xl_addin.importing.desk import Desk
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.hold import Holder
 from xl_addin.importing.identify import identify
 from xl_addin.importing.outcome import Outcome
-from xl_addin.importing.plan import plan, scope_of
-from xl_addin.importing.preview import preview
+from xl_addin.importing.plan import plan
+from xl_addin.importing.preview import Preview, preview
 from xl_addin.importing.read import read
 from xl_addin.importing.send import Sender
 from xl_addin.importing.validate import (
+    bind,
     compare,
     find_alike,
     look_up_strangers,
@@ -117,15 +118,16 @@ class Run:
         for book in books:
             if book.sheet is None or book.region is None or not book.entries:
                 continue
-            scope = scope_of(self._targets.party(book.sheet.template), book.sheet.template)
+            for entry in book.entries:
+                entry.scope = self._targets.scope(book.sheet.template, entry.values)
             if self._options.offline:
-                identify(book, scope, self._journal)
+                identify(book, self._journal)
                 take_the_sheets_word(book)
                 compare(book)
                 continue
             target = self._targets.get(book.sheet.template)
             settled = self._settle_doubts(book, target)
-            identify(book, scope, self._journal)
+            identify(book, self._journal)
             _tell_doubts(book, settled)
             try:
                 resolve(book, target)
@@ -135,21 +137,21 @@ class Run:
             compare(book)
             look_up_strangers(book, target)
             seen = earlier.setdefault(book.sheet.template, {})
-            find_alike(book, scope, self._journal, seen)
+            find_alike(book, self._journal, seen)
             if not book.problems and (self._options.partial or not book.blocked):
                 seen.update(traces(book))
         self._decide_alike(books)
 
     def _settle_doubts(self, book: Book, target: Target) -> list[Settlement]:
         """Asks the service about this workbook's rows in doubt before anything else is decided."""
-        scope = scope_of(target.party, target.sheet.template)
-        keys = {entry.key for entry in book.entries}
+        keys = {entry.operation_key for entry in book.entries}
         doubtful = [
             operation
             for operation in self._journal.in_states(State.IN_DOUBT)
-            if operation.scope == scope and (operation.key in keys or operation.place.guid == book.identity)
+            if self._targets.speaks_for(operation.scope, target.sheet.template)
+            and (operation.key in keys or operation.place.guid == book.identity)
         ]
-        return settle_all(self._journal, doubtful, lambda _operation: target, self._options.deadline)
+        return settle_all(self._journal, doubtful, self._targets.of_operation, self._options.deadline)
 
     def _decide_alike(self, books: Sequence[Book]) -> None:
         """Rows that look like something sent before: one question for all of them."""
@@ -165,19 +167,14 @@ class Run:
 
     def _show(self, books: Sequence[Book]) -> None:
         """Shows a preview for each template: transfers and expenses do not add up to anything."""
-        for party, ours in self._by_template(books):
-            shown = preview(party, ours)
-            if shown:
-                self._desk.show(shown)
+        for _party, _ours, shown in self._previews(books):
+            self._desk.show(shown)
 
     def _agree(self, books: Sequence[Book]) -> bool:
         """Holds back blocked workbooks, shows the previews, asks their questions: are rows to be sent?"""
         for book in books:
             _hold_back(book, partial=self._options.partial)
-        for party, ours in self._by_template(books):
-            shown = preview(party, ours)
-            if shown is None:
-                continue
+        for party, ours, shown in self._previews(books):
             self._desk.show(shown)
             key = "question.send_production" if party.production else "question.send_test"
             final = say(key, count=shown.count, host=party.host, company=party.company)
@@ -186,13 +183,24 @@ class Run:
                     entry.settle(Status.NOT_SENT, say("message.said_no"))
         return any(_open(book) for book in books)
 
-    def _by_template(self, books: Sequence[Book]) -> list[tuple[Party, list[Book]]]:
-        """The workbooks of each template, with whom their rows go to."""
+    def _previews(self, books: Sequence[Book]) -> Iterator[tuple[Party, list[Book], Preview]]:
+        """The workbooks of each template that have rows to send, whom they go to, and their preview."""
         groups: dict[str, list[Book]] = {}
         for book in books:
             if book.sheet:
                 groups.setdefault(book.sheet.template, []).append(book)
-        return [(self._targets.party(template), ours) for template, ours in groups.items()]
+        for template, ours in groups.items():
+            party = self._targets.party(template)
+            if shown := preview(party, ours, self._notes(template, ours)):
+                yield party, ours, shown
+
+    def _notes(self, template: str, books: Sequence[Book]) -> Sequence[str]:
+        """What the target says of the rows together; when it cannot be asked, that is said."""
+        rows = [entry.resolved for book in books for entry in _open(book) if entry.resolved]
+        try:
+            return self._targets.get(template).notes(rows) if rows else ()
+        except ServiceError as error:
+            return [say("preview.not_all_known", reason=error)]
 
     def _send(self, books: Sequence[Book], before: int) -> bool:
         """Sends workbook after workbook; False when interrupted."""
@@ -200,20 +208,37 @@ class Run:
             entry.settle(Status.READY)
         with self._journal.runs.begin() as run:
             for book in books:
-                if not book.ready():
-                    continue
-                assert book.sheet is not None
-                target = self._targets.get(book.sheet.template)
-                rows = plan(book, target, self._journal, run, before)
-                progress = self._desk.begin(book.path.name, len(rows))
-                try:
-                    finished = Sender(self._journal, target, progress).send_all(rows, self._options.workers)
-                finally:
-                    self._desk.end()
-                if not finished:
+                if book.ready() and not self._send_steps(book, run, before):
                     _leave(books, say("message.interrupted"))
                     return False
         return True
+
+    def _send_steps(self, book: Book, run: str, before: int) -> bool:
+        """Sends a workbook's rows, then the second step of those that have one; False when interrupted."""
+        assert book.sheet is not None
+        target = self._targets.get(book.sheet.template)
+        firsts = [entry for entry in book.ready() if entry.after is None]
+        if not self._send_entries(book, firsts, target, run, before):
+            return False
+        if target.second is None:
+            return True
+        seconds = []
+        for entry in book.ready():
+            if bind(entry, target.second):
+                seconds.append(entry)
+            else:
+                entry.settle(Status.NOT_SENT, say("message.first_step_missing"))
+        return self._send_entries(book, seconds, target.second, run, before)
+
+    def _send_entries(
+        self, book: Book, entries: Sequence[Entry], target: Target, run: str, before: int
+    ) -> bool:
+        rows = plan(book, entries, target, self._journal, run, before)
+        progress = self._desk.begin(book.path.name, len(rows))
+        try:
+            return Sender(self._journal, target, progress).send_all(rows, self._options.workers)
+        finally:
+            self._desk.end()
 
     def _write_back(self, books: Sequence[Book]) -> None:
         """Writes the results beside the rows; what cannot be written now stays in the journal."""
@@ -227,7 +252,7 @@ class Run:
 
     def _refreshed(self, book: Book) -> dict[str, Operation]:
         """The rows' operations as the journal holds them now, by id."""
-        keys = (entry.key for entry in book.entries)
+        keys = (entry.operation_key for entry in book.entries)
         current = {operation.id: operation for operation in self._journal.with_keys(keys)}
         for entry in book.entries:
             if entry.operation:

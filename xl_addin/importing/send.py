@@ -11,10 +11,19 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
-from xl_addin.errors import JournalError, NothingSent, Refused, ServiceError, TooManyRequests, Unauthorized
+from xl_addin.errors import (
+    IssuerRefused,
+    JournalError,
+    NothingSent,
+    Refused,
+    ServiceError,
+    TooManyRequests,
+    Unauthorized,
+)
 from xl_addin.importing.entry import Entry, Status
+from xl_addin.importing.lanes import Halt, Lane, Row, lanes_of
 from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
@@ -44,20 +53,6 @@ class Progress:
     waiting: Callable[[float], None] = lambda _seconds: None
 
 
-@dataclass(slots=True)
-class Halt:
-    """Why no further row is sent."""
-
-    event: threading.Event = field(default_factory=threading.Event)
-    reason: str = ""
-
-    def stop(self, reason: str) -> None:
-        """No further row is begun; the first reason stays."""
-        if not self.event.is_set():
-            self.reason = reason
-            self.event.set()
-
-
 class Sender:
     """Sends the rows of one workbook to one target."""
 
@@ -69,8 +64,8 @@ class Sender:
         self._doubts = 0
         self._answers: list[Future[bool]] = []
 
-    def send_all(self, rows: Sequence[tuple[Entry, Operation]], workers: int) -> bool:
-        """Sends the rows in order, `workers` side by side. Every row has a status afterwards.
+    def send_all(self, rows: Sequence[Row], workers: int) -> bool:
+        """Sends the rows in order, `workers` lanes side by side. Every row has a status afterwards.
 
         Raises:
             JournalError: An answer could not be written down; the next run settles its row.
@@ -78,19 +73,21 @@ class Sender:
         Returns:
             False when a person interrupted it: the rows on their way were finished, the rest not begun.
         """
-        waiting: queue.SimpleQueue[tuple[Entry, Operation]] = queue.SimpleQueue()
-        for row in rows:
-            waiting.put(row)
+        lanes = lanes_of(rows, self._halt)
+        waiting: queue.SimpleQueue[Lane] = queue.SimpleQueue()
+        for lane in lanes:
+            waiting.put(lane)
         threads = [
             threading.Thread(target=self._work, args=(waiting,), name=f"sender-{number}", daemon=True)
-            for number in range(min(workers, len(rows)))
+            for number in range(min(workers, len(lanes)))
         ]
         for thread in threads:
             thread.start()
         finished = self._join(threads)
-        for entry, operation in rows:
-            if entry.status is None:
-                self._drop(entry, operation)
+        for lane in lanes:
+            for entry, operation in lane.rows:
+                if entry.status is None:
+                    self._drop(entry, operation, lane.reason)
         self._journal.flush()
         for answer in self._answers:
             if answer.exception() is not None:
@@ -107,36 +104,42 @@ class Sender:
             return False
         return True
 
-    def _work(self, waiting: queue.SimpleQueue[tuple[Entry, Operation]]) -> None:
+    def _work(self, waiting: queue.SimpleQueue[Lane]) -> None:
         while not self._halt.event.is_set():
             try:
-                entry, operation = waiting.get_nowait()
+                lane = waiting.get_nowait()
             except queue.Empty:
                 return
-            try:
-                self._send(entry, operation)
-            except JournalError as error:  # the row's beginning is not on disk, so no byte of it left
-                self._halt.stop(str(error))
-                entry.settle(Status.NOT_SENT, str(error))
-            except Exception as error:  # a mistake of ours
-                self._halt.stop(str(error))
-                entry.settle(Status.IN_DOUBT, say("message.doubt", reason=error))
-            self._progress.advance()
+            for entry, operation in lane.rows:
+                if lane.stopped:
+                    break
+                self._send_safely(lane, entry, operation)
+                self._progress.advance()
 
-    def _send(self, entry: Entry, operation: Operation) -> None:
+    def _send_safely(self, lane: Lane, entry: Entry, operation: Operation) -> None:
+        try:
+            self._send(lane, entry, operation)
+        except JournalError as error:  # the row's beginning is not on disk, so no byte of it left
+            self._halt.stop(str(error))
+            entry.settle(Status.NOT_SENT, str(error))
+        except Exception as error:  # a mistake of ours
+            self._halt.stop(str(error))
+            entry.settle(Status.IN_DOUBT, say("message.doubt", reason=error))
+
+    def _send(self, lane: Lane, entry: Entry, operation: Operation) -> None:
         if not self._journal.step(operation.id, State.PLANNED, State.SENDING):
             entry.settle(Status.NOT_SENT, say("message.busy_elsewhere"))
             return
         try:
-            receipt = self._until_answered(operation)
+            receipt = self._until_answered(lane, operation)
         except ServiceError as error:
-            self._fail(entry, operation, error)
+            self._fail(lane, entry, operation, error)
         except Exception as error:  # a mistake of ours after the request may have left
-            self._doubt(entry, operation, say("message.unexpected", reason=type(error).__name__))
+            self._doubt(lane, entry, operation, say("message.unexpected", reason=type(error).__name__))
         else:
-            self._succeed(entry, operation, receipt)
+            self._succeed(lane, entry, operation, receipt)
 
-    def _until_answered(self, operation: Operation) -> Receipt:
+    def _until_answered(self, lane: Lane, operation: Operation) -> Receipt:
         """Sends, and sends again only what certainly was not acted on."""
         patience, tries = PATIENCE, 0
         while True:
@@ -155,7 +158,7 @@ class Sender:
                 self._journal.note(
                     operation.id, State.SENDING, Facts(message=str(error), status=error.status)
                 )
-            if not self._pause(wait):
+            if not self._pause(wait) or lane.stopped:
                 raise NothingSent(say("message.interrupted"))
 
     def _pause(self, seconds: float) -> bool:
@@ -165,37 +168,49 @@ class Sender:
         self._progress.waiting(0)
         return not stopped
 
-    def _succeed(self, entry: Entry, operation: Operation, receipt: Receipt) -> None:
+    def _succeed(self, lane: Lane, entry: Entry, operation: Operation, receipt: Receipt) -> None:
         message = " ".join(receipt.differences)
         facts = Facts(
             message=message,
             remote_id=receipt.remote_id,
             number=receipt.number,
             link=receipt.link,
+            more=dict(receipt.more),
             sent_at=now(),
         )
         self._answers.append(self._journal.step_soon(operation.id, State.SENDING, State.SENT, facts))
         self._doubts = 0
+        lane.proven = True
+        entry.operation = replace(operation, remote_id=receipt.remote_id, number=receipt.number)
         entry.settle(Status.SENT, message)
 
-    def _fail(self, entry: Entry, operation: Operation, error: ServiceError) -> None:
+    def _fail(self, lane: Lane, entry: Entry, operation: Operation, error: ServiceError) -> None:
         if isinstance(error, NothingSent | TooManyRequests):
             key = "message.no_connection" if isinstance(error, NothingSent) else "message.refused_to_wait"
-            text = self._halt.reason or say(key, reason=error)
+            text = lane.reason or say(key, reason=error)
             self._settle(entry, operation, Status.NOT_SENT, State.NOT_SENT, text, error)
             self._halt.stop(text)
         elif isinstance(error, Refused):
             self._settle(entry, operation, Status.REJECTED, State.REJECTED, str(error), error)
             if isinstance(error, Unauthorized):
-                self._halt.stop(say("message.stopped", reason=error))
+                lane.stop_login(say("message.stopped", reason=error))
+            elif isinstance(error, IssuerRefused):
+                lane.stop(say("message.stopped", reason=error))
         else:
-            self._doubt(entry, operation, str(error), error)
+            self._doubt(lane, entry, operation, str(error), error)
 
     def _doubt(
-        self, entry: Entry, operation: Operation, reason: str, error: ServiceError | None = None
+        self,
+        lane: Lane,
+        entry: Entry,
+        operation: Operation,
+        reason: str,
+        error: ServiceError | None = None,
     ) -> None:
         text = say("message.doubt", reason=reason)
         self._settle(entry, operation, Status.IN_DOUBT, State.IN_DOUBT, text, error)
+        if not lane.proven:  # the lane's first row was to show that the service takes them
+            lane.stop(say("message.stopped", reason=text))
         self._doubts += 1
         if self._doubts >= DOUBTS_IN_A_ROW:
             self._halt.stop(say("message.stopped", reason=say("message.many_doubts")))
@@ -217,10 +232,10 @@ class Sender:
         self._answers.append(self._journal.step_soon(operation.id, State.SENDING, state, facts))
         entry.settle(status, text)
 
-    def _drop(self, entry: Entry, operation: Operation) -> None:
+    def _drop(self, entry: Entry, operation: Operation, reason: str) -> None:
         """A row whose turn never came."""
-        self._journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=self._halt.reason))
-        entry.settle(Status.NOT_SENT, self._halt.reason)
+        self._journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=reason))
+        entry.settle(Status.NOT_SENT, reason)
 
 
 def _join(threads: list[threading.Thread]) -> None:

@@ -6,14 +6,15 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from xl_addin.errors import ServiceError
-from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.importing.entry import Book, Entry, Status, line_of
 from xl_addin.importing.identify import already_sent, changed, says_sent
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
-from xl_addin.targets.target import Misfits, Request, Resolved, Target
+from xl_addin.targets.target import AlreadyThere, Misfits, Request, Resolved, Target
 from xl_addin.texts import say
 from xl_addin.values.names import plain
 
@@ -35,14 +36,39 @@ def resolve(book: Book, target: Target) -> None:
         ServiceError: The service's lists cannot be fetched.
     """
     for entry in book.entries:
-        if not entry.open:
-            continue
-        try:
-            entry.resolved = target.resolve(entry.values)
-        except Misfits as misfits:
-            for name, unfit in misfits.misfits:
-                header = target.sheet.fields[name].header
-                book.reject(entry, say(f"problem.{unfit.reason}", header=header, **unfit.blanks), name)
+        if entry.open:
+            _resolve(book, entry, target_of(entry, target))
+
+
+def _resolve(book: Book, entry: Entry, target: Target) -> None:
+    try:
+        entry.resolved = target.resolve(entry.values)
+        bind(entry, target)
+    except Misfits as misfits:
+        for name, unfit in misfits.misfits:
+            header = book.fields[line_of(name)[0]].header
+            book.reject(entry, say(f"problem.{unfit.reason}", header=header, **unfit.blanks), name)
+    except AlreadyThere as there:
+        entry.sheet_id = there.remote_id
+        entry.settle(Status.ALREADY_SENT, str(there))
+
+
+def bind(entry: Entry, target: Target) -> bool:
+    """Puts the first step's remote id into a second step; False while that is not known."""
+    first = entry.after
+    if first is None or entry.resolved is None or first.status not in (Status.SENT, Status.ALREADY_SENT):
+        return False
+    remote_id = (first.operation.remote_id if first.operation else "") or first.sheet_id
+    entry.resolved = replace(entry.resolved, request=target.bound(entry.resolved.request, remote_id))
+    return True
+
+
+def target_of(entry: Entry, target: Target) -> Target:
+    """Where an entry goes: a row's second step has a target of its own."""
+    if entry.after is None:
+        return target
+    assert target.second is not None
+    return target.second
 
 
 def compare(book: Book) -> None:
@@ -65,12 +91,16 @@ def _differs_in_words_only(entry: Entry, resolved: Resolved, operation: Operatio
 def look_up_strangers(book: Book, target: Target) -> None:
     """Rows with a key from another computer: the service tells whether they are there."""
     strangers = [entry for entry in book.entries if entry.stranger and entry.resolved and entry.open]
-    finder = target.finder() if strangers else None
+    finders = {id(each): each.finder() for each in (target_of(entry, target) for entry in strangers)}
     for entry in strangers:
         assert entry.resolved is not None
+        own = target_of(entry, target)
+        finder = finders[id(own)]
         try:
             receipt = (
-                finder.find(entry.key, target.marked(entry.resolved.request, entry.key)) if finder else None
+                finder.find(entry.operation_key, own.marked(entry.resolved.request, entry.operation_key))
+                if finder
+                else None
             )
         except ServiceError as error:
             _not_asked(book, entry, say("problem.stranger_not_listed", reason=error))
@@ -100,31 +130,39 @@ def _not_asked(book: Book, entry: Entry, why: str) -> None:
         book.reject(entry, why, "key")
 
 
-def find_alike(book: Book, scope: Scope, journal: Journal, earlier: Mapping[str, str]) -> None:
+def find_alike(book: Book, journal: Journal, earlier: Mapping[str, str]) -> None:
     """Marks open rows that look like something sent, in doubt, or in an earlier workbook of this import.
 
     Args:
         book: The workbook.
-        scope: Within what things can be alike.
         journal: What was sent.
         earlier: Looks and refs of this import's earlier workbooks, with where they stand.
     """
-    rows = [entry for entry in book.entries if entry.open and entry.resolved and not entry.send_anyway]
-    by_look: dict[str, Operation] = {}
-    by_ref: dict[str, Operation] = {}
-    looks = {entry.row: look_of(entry.resolved) for entry in rows if entry.resolved}
-    for operation in journal.alike(scope, looks.values(), (plain(entry.ref) for entry in rows)):
-        by_look.setdefault(operation.look, operation)
-        if operation.ref:
-            by_ref.setdefault(operation.ref, operation)
-    for entry in rows:
-        look, ref = by_look.get(looks[entry.row]), by_ref.get(plain(entry.ref))
-        if look is not None:
-            entry.alike = _described(look)
-        elif ref is not None:
-            entry.alike = say("place.same_ref", ref=entry.ref, what=_described(ref))
-        else:
-            entry.alike = earlier.get(looks[entry.row]) or earlier.get(f"ref:{plain(entry.ref)}") or ""
+    by_scope: dict[Scope, list[tuple[Entry, str]]] = defaultdict(list)
+    for entry in _unwaived(book):
+        if entry.scope and entry.resolved:
+            by_scope[entry.scope].append((entry, look_of(entry.resolved)))
+    for scope, rows in by_scope.items():
+        by_look: dict[str, Operation] = {}
+        by_ref: dict[str, Operation] = {}
+        refs = (plain(entry.reference) for entry, _ in rows)
+        for operation in journal.alike(scope, (look for _, look in rows), refs):
+            by_look.setdefault(operation.look, operation)
+            if operation.ref:
+                by_ref.setdefault(operation.ref, operation)
+        for entry, look in rows:
+            ref = plain(entry.reference)
+            entry.alike = _told_alike(entry, by_look.get(look), by_ref.get(ref)) or (
+                earlier.get(look) or earlier.get(f"ref:{ref}") or ""
+            )
+
+
+def _told_alike(entry: Entry, look: Operation | None, ref: Operation | None) -> str:
+    if look is not None:
+        return _described(look)
+    if ref is not None:
+        return say("place.same_ref", ref=entry.reference, what=_described(ref))
+    return ""
 
 
 def traces(book: Book) -> dict[str, str]:
@@ -134,8 +172,8 @@ def traces(book: Book) -> dict[str, str]:
         if entry.open and entry.resolved:
             place = say("place.in_this_import", row=entry.row, workbook=book.path.name)
             left[look_of(entry.resolved)] = place
-            if entry.ref:
-                left[f"ref:{plain(entry.ref)}"] = place
+            if entry.reference:
+                left[f"ref:{plain(entry.reference)}"] = place
     return left
 
 
@@ -146,7 +184,7 @@ def equal_rows(book: Book) -> list[list[Entry]]:
 
 def equal_refs(book: Book) -> list[list[Entry]]:
     """Groups of rows to be sent that have one Ref and yet do not look alike."""
-    groups = _groups((plain(entry.ref), entry) for entry in _unwaived(book) if entry.ref)
+    groups = _groups((plain(entry.reference), entry) for entry in _unwaived(book) if entry.reference)
     return [
         group for group in groups if len({look_of(entry.resolved) for entry in group if entry.resolved}) > 1
     ]

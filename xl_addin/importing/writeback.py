@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.read import read
+from xl_addin.importing.verdict import Verdict, verdicts
 from xl_addin.journal.operation import Operation
+from xl_addin.schema.fields import AmountField, Field
+from xl_addin.schema.results import RESULTS
 from xl_addin.texts import say
 from xl_addin.workbook.metadata import guid_write
-from xl_addin.workbook.port import CellWrite
+from xl_addin.workbook.port import CellWrite, WriteValue
 
 KEPT = (Status.READY,)
 """Statuses that are not written: they say nothing that lasts."""
 
 
-def write_keys(book: Book) -> None:
-    """Writes the GUID and the keys of the rows about to be sent.
+def write_keys(book: Book, entries: Sequence[Entry]) -> None:
+    """Writes the GUID and the keys of the entries about to be sent.
 
     Raises:
         WorkbookError: The file cannot be written, or was saved by somebody since it was read: the rows may
@@ -28,7 +32,12 @@ def write_keys(book: Book) -> None:
     assert book.file is not None
     if not book.file.unchanged_since(book.version):
         raise WorkbookError(say("workbook.saved_meanwhile"), hint=say("workbook.saved_meanwhile_hint"))
-    writes = [write for entry in book.ready() for write in _cells(book, entry, {"key": entry.key})]
+    writes = [
+        write
+        for entry in entries
+        for row in entry.all_rows
+        for write in _cells(book, row, {"key": entry.key})
+    ]
     if book.guid and book.file.properties().get("guid", book.guid) != book.guid:
         writes += filter(None, [guid_write(book.file, book.guid)])
     book.file.write(writes)
@@ -46,27 +55,33 @@ def write_results(book: Book, operations: dict[str, Operation]) -> None:
         WorkbookError: The file cannot be written; the results stay in the journal.
     """
     assert book.file is not None
-    writes: list[CellWrite] = []
-    place, entries = (book, book.entries) if book.file.unchanged_since(book.version) else _found_again(book)
-    for entry in entries:
-        operation = operations.get(entry.operation.id) if entry.operation else None
-        if entry.status is not None and entry.status not in KEPT and not _keeps_its_proof(entry):
-            writes += _cells(place, entry, _results(entry, operation))
+    place = book if book.file.unchanged_since(book.version) else _found_again(book)
+    writes = [
+        write
+        for verdict in verdicts(place)
+        if verdict.status is not None and verdict.status not in KEPT and not _keeps_its_proof(verdict.first)
+        for write in _cells(place, verdict.row, _results(place, verdict, operations))
+    ]
     if writes:
         book.file.write(writes)
 
 
-def _found_again(book: Book) -> tuple[Book, list[Entry]]:
-    """The workbook as somebody saved it while its rows were on their way, and those of our rows still in it.
+def _found_again(book: Book) -> Book:
+    """The workbook as somebody saved it while its rows were on their way, with those of our rows still in it.
 
     A row is found by its key; one without a key has no result that the next import could not write.
     """
     fresh = read(book.path)
-    rows = {entry.key: entry.row for entry in fresh.entries if entry.key}
-    found = [replace(entry, row=rows[entry.key]) for entry in book.entries if entry.key in rows]
+    rows = {entry.key: entry.all_rows for entry in fresh.entries if entry.key}
+    found = [
+        replace(entry, row=rows[entry.key][0], rows=rows[entry.key])
+        for entry in book.entries
+        if entry.key in rows
+    ]
     if fresh.sheet is not book.sheet or len(found) < sum(bool(entry.key) for entry in book.entries):
         raise WorkbookError(say("workbook.rows_moved"), hint=say("workbook.rows_moved_hint"))
-    return fresh, found
+    fresh.entries = found
+    return fresh
 
 
 def _keeps_its_proof(entry: Entry) -> bool:
@@ -75,23 +90,45 @@ def _keeps_its_proof(entry: Entry) -> bool:
     return sent_elsewhere and entry.status in (Status.NOT_SENT, Status.INVALID) and entry.operation is None
 
 
-def _results(entry: Entry, operation: Operation | None) -> dict[str, object]:
+def _results(book: Book, verdict: Verdict, operations: Mapping[str, Operation]) -> dict[str, WriteValue]:
     """Field name to value for the result cells; a name that is missing leaves its cell as it is."""
-    if entry.status is Status.ALREADY_SENT and operation is None:
-        return {"status": Status.SENT.value, "remote_id": entry.sheet_id, "message": entry.message or None}
-    shown = Status.SENT if entry.status is Status.ALREADY_SENT else entry.status
-    results: dict[str, object] = {
+    entry = verdict.first
+    operation = operations.get(entry.operation.id) if entry.operation else None
+    shown = Status.SENT if verdict.status is Status.ALREADY_SENT else verdict.status
+    if entry.status is Status.ALREADY_SENT and operation is None and verdict.second is None:
+        return {"status": Status.SENT.value, "remote_id": entry.sheet_id, "message": verdict.message or None}
+    results: dict[str, WriteValue] = {
         "status": shown.value if shown else None,
-        "message": entry.message or None,
+        "message": verdict.message or None,
         "key": entry.key or None,
     }
-    known = operation if entry.status in (Status.SENT, Status.ALREADY_SENT) else None
     if entry.status is not Status.INVALID or operation is None:
-        results["remote_id"] = (known.remote_id if known else "") or None
-        results["number"] = (known.number if known else "") or None
-        results["link"] = (known.link if known else "") or None
-        results["sent_at"] = _local(known.sent_at) if known else None
+        known = operation if entry.status in (Status.SENT, Status.ALREADY_SENT) else None
+        results |= _answered(book, known)
+    if verdict.second is not None:
+        results["remote_id"], results["number"] = verdict.remote_id or None, verdict.number or None
     return results
+
+
+def _answered(book: Book, operation: Operation | None) -> dict[str, WriteValue]:
+    """What the service answered; blank cells where it did not."""
+    assert book.sheet is not None
+    more = operation.more if operation else {}
+    answered: dict[str, WriteValue] = {
+        name: _value(field, more[name]) if name in more else None
+        for name, field in book.sheet.results.items()
+        if name not in RESULTS
+    }
+    answered["remote_id"] = (operation.remote_id if operation else "") or None
+    answered["number"] = (operation.number if operation else "") or None
+    answered["link"] = (operation.link if operation else "") or None
+    answered["sent_at"] = _local(operation.sent_at) if operation else None
+    return answered
+
+
+def _value(field: Field, text: str) -> WriteValue:
+    """An amount as a number, anything else as the text it is."""
+    return Decimal(text) if isinstance(field, AmountField) else text
 
 
 def _local(moment: datetime | None) -> datetime | None:
@@ -99,9 +136,8 @@ def _local(moment: datetime | None) -> datetime | None:
     return moment.astimezone().replace(tzinfo=None, microsecond=0) if moment else None
 
 
-def _cells(book: Book, entry: Entry, results: dict[str, object]) -> Iterator[CellWrite]:
+def _cells(book: Book, row: int, results: Mapping[str, WriteValue]) -> Iterator[CellWrite]:
     assert book.region is not None
     for name, value in results.items():
         if name in book.columns:
-            column = book.region.first_column + book.columns[name]
-            yield CellWrite(book.region.sheet, entry.row, column, value)  # type: ignore[arg-type]
+            yield CellWrite(book.region.sheet, row, book.region.first_column + book.columns[name], value)

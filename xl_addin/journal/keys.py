@@ -11,6 +11,9 @@ LETTERS = "bcdfghjkmnpqrstvwxyz"
 ALPHABET = LETTERS + "23456789"
 LENGTH = 8
 
+SECOND = "-2"
+"""What stands behind a row's key in the journal where its second step is meant."""
+
 _KEY = re.compile(f"[{LETTERS}][{ALPHABET}]{{{LENGTH - 1}}}")
 
 
@@ -20,6 +23,16 @@ def new_key(taken: Container[str] = ()) -> str:
         key = secrets.choice(LETTERS) + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
         if key not in taken:
             return key
+
+
+def second_of(key: str) -> str:
+    """What a row's second step is called in the journal."""
+    return key + SECOND
+
+
+def is_second(key: str) -> bool:
+    """Whether an operation's key is of a row's second step."""
+    return key.endswith(SECOND)
 
 
 def is_key(text: str) -> bool:

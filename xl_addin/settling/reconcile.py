@@ -72,6 +72,7 @@ class Reconciler:
                 remote_id=receipt.remote_id,
                 number=receipt.number,
                 link=receipt.link,
+                more=dict(receipt.more),
                 sent_at=operation.changed_at,
             )
             return self._moved(operation, State.SENT, facts)
@@ -94,7 +95,7 @@ def settle_all(
     deadline: float,
 ) -> list[Settlement]:
     """Settles operations in doubt, each with its target; those without one are left as they are."""
-    reconcilers: dict[str, Reconciler] = {}
+    reconcilers: dict[int, Reconciler] = {}
     settled = []
     for operation in operations:
         target = target_of(operation)
@@ -102,7 +103,7 @@ def settle_all(
             message = say("settle.other_company", host=operation.scope.host, company=operation.scope.company)
             settled.append(Settlement(operation, operation.state, message))
             continue
-        if operation.scope.template not in reconcilers:
-            reconcilers[operation.scope.template] = Reconciler(journal, target, deadline)
-        settled.append(reconcilers[operation.scope.template].settle(operation))
+        if id(target) not in reconcilers:
+            reconcilers[id(target)] = Reconciler(journal, target, deadline)
+        settled.append(reconcilers[id(target)].settle(operation))
     return settled

@@ -1,24 +1,19 @@
-"""Where rows go: one target a template."""
+"""Where rows go: one target a template, one service a system."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
+from typing import Any
 
-from xl_addin import connect
-from xl_addin.apis.organizze.client import Organizze
-from xl_addin.connect import Party
+from xl_addin.connect.party import Party
+from xl_addin.journal.keys import is_second
+from xl_addin.journal.operation import Operation, Scope
 from xl_addin.settings import Settings
-from xl_addin.targets.organizze import Names
-from xl_addin.targets.organizze_transactions import OrganizzeTransactionsTarget
-from xl_addin.targets.organizze_transfers import OrganizzeTransfersTarget
+from xl_addin.targets.service import Open, Service
+from xl_addin.targets.services import SERVICES
 from xl_addin.targets.target import Target
-
-_ORGANIZZE: dict[str, Callable[[Organizze, Party, Names, Callable[[], date]], Target]] = {
-    "organizze_transactions": OrganizzeTransactionsTarget,
-    "organizze_transfers": OrganizzeTransfersTarget,
-}
 
 
 class Targets(AbstractContextManager["Targets"]):
@@ -27,8 +22,7 @@ class Targets(AbstractContextManager["Targets"]):
     def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
         self._settings = settings
         self._today = today
-        self._made: dict[str, Target] = {}
-        self._client: Organizze | None = None
+        self._open: dict[str, Open] = {}
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
@@ -39,23 +33,40 @@ class Targets(AbstractContextManager["Targets"]):
         Raises:
             SettingsError: Its service's credentials are missing.
         """
-        if template not in self._made:
-            self._make_organizze()
-        return self._made[template]
+        service = _service(template)
+        if service.system not in self._open:
+            self._open[service.system] = service.open(self._settings, self._today)
+        return self._open[service.system].targets[template]
 
     def party(self, template: str) -> Party:
         """Who would speak with whom for a template; needs no credentials."""
-        if template not in _ORGANIZZE:
-            raise KeyError(template)
-        return connect.organizze_party(self._settings)
+        return _service(template).party(self._settings)
+
+    def scope(self, template: str, values: Mapping[str, Any]) -> Scope:
+        """Within what a row's key counts; needs no credentials."""
+        service = _service(template)
+        party, company = service.party(self._settings), service.company(self._settings, values)
+        return Scope(party.system, party.host, party.company if company is None else company, template)
+
+    def speaks_for(self, scope: Scope, template: str) -> bool:
+        """Whether a scope is the template's, and one that these settings can ask about."""
+        party = self.party(template)
+        mine = scope.system == party.system and scope.host == party.host and scope.template == template
+        return mine and _service(template).speaks_for(self._settings, scope.company)
+
+    def of_operation(self, operation: Operation) -> Target | None:
+        """Where an operation went; None where these settings do not reach that host or company."""
+        template = operation.scope.template
+        if not self.speaks_for(operation.scope, template):
+            return None
+        target = self.get(template)
+        return target.second if is_second(operation.key) else target
 
     def close(self) -> None:
         """Closes the connections."""
-        if self._client is not None:
-            self._client.close()
+        for opened in self._open.values():
+            opened.close()
 
-    def _make_organizze(self) -> None:
-        self._client = connect.organizze(self._settings)
-        party, names = connect.organizze_party(self._settings), Names(self._client)
-        for template, make in _ORGANIZZE.items():
-            self._made[template] = make(self._client, party, names, self._today)
+
+def _service(template: str) -> Service:
+    return next(service for service in SERVICES if template in service.templates)

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from xl_addin.apis.organizze.client import Organizze
-from xl_addin.connect import Party
+from xl_addin.connect.party import Party
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
+from xl_addin.targets.one_step import OneStep
 from xl_addin.texts import say
 from xl_addin.values.money import from_cents
 
@@ -62,7 +63,7 @@ class Names:
         return {source: getattr(self, source).labels() for source in sources}
 
 
-class OrganizzeTarget:
+class OrganizzeTarget(OneStep):
     """What the targets of one Organizze account share.
 
     Attributes:

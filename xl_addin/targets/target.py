@@ -6,13 +6,13 @@ came back, and finds it again by its mark. It knows nothing of workbooks or the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
-from xl_addin.connect import Party
+from xl_addin.connect.party import Party
 from xl_addin.schema import Sheet
 from xl_addin.schema.problem import Unfit
 
@@ -40,10 +40,14 @@ class Resolved:
     Attributes:
         request: What will be sent, without the mark.
         look: What makes two rows look alike to a person; compared as text.
-        account: The account's label, for sums.
-        amount: Signed as in the sheet.
+        account: The label that sums are made under: an account, an issuer.
+        amount: Signed as in the sheet; None where a row is no money, such as a third party.
         currency: ISO code.
-        day: The row's date.
+        day: The row's date, if it has one.
+        what: What a person calls the row among the largest; blank takes its description.
+        lane: Rows of one lane are sent one after the other, in the sheet's order; blank lets them go side by
+            side.
+        login: Whose credentials are used, where rows of one import use several.
         defaults: What blanks became, for the preview.
         makes: What more the row makes (repeats, installments), for the preview.
         questions: What a person must be asked before it is sent.
@@ -52,9 +56,12 @@ class Resolved:
     request: Request
     look: tuple[str, ...]
     account: str
-    amount: Decimal
+    amount: Decimal | None
     currency: str
-    day: date
+    day: date | None
+    what: str = ""
+    lane: str = ""
+    login: str = ""
     defaults: tuple[Remark, ...] = ()
     makes: tuple[Remark, ...] = ()
     questions: tuple[Remark, ...] = ()
@@ -68,21 +75,38 @@ class Receipt:
         remote_id: Its id for the record.
         number: Its number for people, if it has one.
         link: A web address, if it has one.
+        more: What else it answered, by result column.
         differences: One sentence for each thing stored otherwise than it was sent.
     """
 
     remote_id: str
     number: str = ""
     link: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
     differences: tuple[str, ...] = ()
 
 
 class Misfits(ValueError):
-    """A row cannot be sent as it stands: field name and reason, for each thing wrong."""
+    """A row cannot be sent as it stands: field name and reason, for each thing wrong.
+
+    A field of the second row of several is called `2:name`, and so on.
+    """
 
     def __init__(self, misfits: list[tuple[str, Unfit]]) -> None:
         super().__init__(misfits)
         self.misfits = misfits
+
+
+class AlreadyThere(Exception):
+    """The service has what the row's first step would make; nothing needs to be sent for it.
+
+    Attributes:
+        remote_id: What the service calls it.
+    """
+
+    def __init__(self, remote_id: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.remote_id = remote_id
 
 
 class Finder(Protocol):
@@ -113,6 +137,20 @@ class Target(Protocol):
         Raises:
             Misfits: Names that are not there, or fields that do not go together.
             ServiceError: The names cannot be fetched.
+        """
+
+    @property
+    def second(self) -> Target | None:
+        """Where a row's second step goes, in a template whose rows have two."""
+
+    def bound(self, request: Request, first: str) -> Request:
+        """A second step's request, once the first one's remote id is known."""
+
+    def notes(self, rows: Sequence[Resolved]) -> Sequence[str]:
+        """What a person should know of these rows together before they say yes.
+
+        Raises:
+            ServiceError: Something had to be asked and could not.
         """
 
     def marked(self, request: Request, key: str) -> Request:

@@ -7,7 +7,7 @@ from datetime import date
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.balances.anchors import Anchors
-from xl_addin.connect import Party
+from xl_addin.connect.party import Party
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.listing import Column, Kind, Query
 from xl_addin.schema.problem import Unfit

@@ -1,48 +1,28 @@
-"""From settings and credentials to clients that can speak."""
+"""From settings and credentials to an Organizze client."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from xl_addin import __version__, credentials
 from xl_addin.apis.organizze.client import Organizze, connect
+from xl_addin.connect.party import Party, host_of
 from xl_addin.errors import SettingsError
 from xl_addin.settings import Settings
 from xl_addin.texts import say
 from xl_addin.values.secret import Secret
 
-PRODUCTION_HOSTS = {"organizze": "api.organizze.com.br"}
+PRODUCTION_HOST = "api.organizze.com.br"
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who speaks with which service.
-
-    Attributes:
-        system: "organizze", ...
-        host: Host, and port where it is not 443.
-        company: Organizze's e-mail.
-        production: The host is the vendor's own; everything else is shown as TEST.
-    """
-
-    system: str
-    host: str
-    company: str
-    production: bool
-
-
-def organizze_party(settings: Settings) -> Party:
+def party(settings: Settings) -> Party:
     """Who speaks with Organizze under these settings; the company may be blank."""
-    base = urlsplit(settings.organizze.base_url)
-    host = base.hostname or ""
-    named = host if base.port in (None, 443) else f"{host}:{base.port}"
+    host = host_of(settings.organizze.base_url)
     company = settings.organizze.email.strip().casefold()
-    return Party("organizze", named, company, production=named == PRODUCTION_HOSTS["organizze"])
+    return Party("organizze", host, company, production=host == PRODUCTION_HOST)
 
 
-def organizze(settings: Settings) -> Organizze:
+def client(settings: Settings) -> Organizze:
     """A client for the Organizze account of the settings.
 
     Raises:
@@ -56,10 +36,10 @@ def organizze(settings: Settings) -> Organizze:
         raise SettingsError(
             say("credentials.no_token", email=email), hint=say("credentials.set_hint", system="organizze")
         )
-    return organizze_as(settings, email, token)
+    return client_as(settings, email, token)
 
 
-def organizze_as(settings: Settings, email: str, token: Secret) -> Organizze:
+def client_as(settings: Settings, email: str, token: Secret) -> Organizze:
     """A client for an account whose token is given.
 
     Raises:

@@ -1,0 +1,56 @@
+"""Columns of amounts of money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from decimal import Decimal
+from typing import ClassVar
+
+from xl_addin.schema.fields.base import Field, shown
+from xl_addin.schema.problem import Unfit
+from xl_addin.schema.reading import Reading
+from xl_addin.values import money
+from xl_addin.workbook.port import CellValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountField(Field):
+    """An amount of money with at most two decimals.
+
+    Attributes:
+        signed: Negative amounts mean something; else only amounts above zero are taken.
+        zero: Zero is taken too where amounts are not signed.
+        currency: How the column's own currency may be written in text; another one is refused.
+    """
+
+    signed: bool = True
+    zero: bool = False
+    currency: tuple[str, ...] = ()
+
+    number_format: ClassVar[str] = "#,##0.00;[Red]-#,##0.00"
+
+    def _value(self, cell: CellValue, reading: Reading) -> Decimal:
+        try:
+            if isinstance(cell, Decimal):
+                amount = money.checked(cell)
+            elif isinstance(cell, str):
+                amount = money.parse(cell, decimal_comma=reading.decimal_comma, currency=self.currency)
+            else:
+                reason = "amount_is_date" if isinstance(cell, datetime | time) else "amount_unreadable"
+                raise Unfit(reason, value=shown(cell))
+        except money.AmountError as error:
+            raise Unfit(f"amount_{error.reason}", value=shown(cell)) from None
+        if not self.signed:
+            check_sign(amount, cell, zero=self.zero)
+        return amount
+
+
+def check_sign(number: Decimal, cell: CellValue, *, zero: bool) -> None:
+    """Refuses what is below zero, and zero itself where it means nothing.
+
+    Raises:
+        Unfit: "amount_negative" where zero is taken, else "amount_not_positive".
+    """
+    if number < 0 or (number == 0 and not zero):
+        raise Unfit("amount_negative" if zero else "amount_not_positive", value=shown(cell))

@@ -1,0 +1,73 @@
+"""Columns of words to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from xl_addin.schema.fields.base import Field, as_text, shown
+from xl_addin.schema.fields.text import split
+from xl_addin.schema.problem import Unfit
+from xl_addin.schema.reading import Reading
+from xl_addin.values.names import plain
+from xl_addin.workbook.port import CellValue
+
+YES = ("yes", "sim", "sí", "oui", "true", "verdadeiro", "verdadero", "vrai", "y", "s", "o", "x", "1")
+NO = ("no", "não", "non", "false", "falso", "faux", "n", "0")
+_YES, _NO = frozenset(map(plain, YES)), frozenset(map(plain, NO))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceField(Field):
+    """One of a few words; `choices` maps the service's word to those people may write, the first shown."""
+
+    choices: Mapping[str, tuple[str, ...]]
+
+    def _value(self, cell: CellValue, reading: Reading) -> str:
+        return self._code(as_text(cell))
+
+    def _code(self, text: str) -> str:
+        """The service's word for a person's."""
+        wanted = plain(text)
+        for code, words in self.choices.items():
+            if wanted in map(plain, (code, *words)):
+                return code
+        allowed = ", ".join(words[0] for words in self.choices.values())
+        raise Unfit("choice", value=shown(text), allowed=allowed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicesField(ChoiceField):
+    """One or several of a few words, with commas or semicolons between them.
+
+    Attributes:
+        together: What the dropdown offers besides each single word.
+    """
+
+    together: tuple[str, ...] = ()
+
+    def _value(self, cell: CellValue, reading: Reading) -> Any:
+        text = as_text(cell)
+        return tuple(dict.fromkeys(self._code(word) for word in split(text) or (text,)))
+
+    def show(self, value: Any) -> str:
+        """The service's words with a comma between them."""
+        return ", ".join(value or ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNoField(Field):
+    """Yes or no, in any of the four languages, or a TRUE/FALSE cell."""
+
+    def _value(self, cell: CellValue, reading: Reading) -> bool:
+        if isinstance(cell, bool):
+            return cell
+        word = plain(as_text(cell))
+        if word in _YES or word in _NO:
+            return word in _YES
+        raise Unfit("yes_no", value=shown(cell))
+
+    def show(self, value: Any) -> str:
+        """yes, no, or nothing."""
+        return "" if value is None else ("yes" if value else "no")

@@ -1,0 +1,144 @@
+"""Charges for iZi: payments that are asked for."""
+
+from __future__ import annotations
+
+from xl_addin.schema.fields import (
+    AmountField,
+    ChoicesField,
+    CodeField,
+    DigitsField,
+    EmailField,
+    TextField,
+    UrlField,
+    YesNoField,
+)
+from xl_addin.schema.izi import ACTIVITY, BOLIVIANOS, BRANCH
+from xl_addin.schema.safeguards import REF, SEND_ANYWAY
+from xl_addin.schema.sheet import Sheet
+
+GATEWAYS = {
+    "CYBERSOURCE": (
+        "CYBERSOURCE",
+        "cards",
+        "card",
+        "tarjetas",
+        "tarjeta",
+        "cartões",
+        "cartão",
+        "cartes",
+        "carte",
+    ),
+    "SIP": ("SIP", "QR", "QR code", "código QR", "code QR"),
+    "Khipu": ("Khipu",),
+}
+"""The gateways of the document (POST /cobros, pasarela), each with the words people write."""
+
+
+class IziCharges(Sheet):
+    """One row is one POST /cobros."""
+
+    template = "izi_charges"
+    table = "Charges"
+    system = "izi"
+    sums_by = "issuer"
+    title = "Charges for iZi"
+    instructions = (
+        "One row asks one payer for a payment. Once it is paid, iZi invoices it, unless Proforma says yes.",
+        "The payer gets an e-mail from iZi as soon as the row is sent, unless Notify payer says no.",
+        "Gateway: CYBERSOURCE is for cards and the default, SIP for QR codes. Khipu is deprecated. A cell may"
+        " hold several: CYBERSOURCE, SIP.",
+        "A charge cannot be changed or taken back from here, and iZi cannot be asked for it later. Check"
+        " before you send.",
+    )
+
+    description = TextField(
+        header="Description",
+        required=True,
+        help="What the payment is for, in a few words.",
+        aliases=("Descripción", "Concepto", "Detalle", "Descrição", "Libellé"),
+        width=34,
+    )
+    amount = AmountField(
+        header="Amount",
+        required=True,
+        signed=False,
+        currency=BOLIVIANOS,
+        help="In bolivianos, above zero, at most two decimals.",
+        aliases=("Monto", "Monto Bs", "Importe", "Valor", "Montant", "Total"),
+        width=14,
+    )
+    gateway = ChoicesField(
+        header="Gateway",
+        choices=GATEWAYS,
+        together=("CYBERSOURCE, SIP",),
+        help="How it can be paid: CYBERSOURCE (cards), SIP (QR code), Khipu (deprecated), or several with"
+        " commas between them. Blank: CYBERSOURCE.",
+        aliases=(
+            "Pasarela",
+            "Pasarela de pago",
+            "Gateway de pagamento",
+            "Passerelle",
+            "Passerelle de paiement",
+            "Payment gateway",
+        ),
+        width=20,
+    )
+    payer_email = EmailField(
+        header="Payer email",
+        required=True,
+        help="The payer's e-mail address.",
+        aliases=(
+            "Correo electrónico",
+            "Correo",
+            "Correo del pagador",
+            "E-mail do pagador",
+            "E-mail du payeur",
+            "Email",
+            "E-mail",
+        ),
+        width=28,
+    )
+    notify_payer = YesNoField(
+        header="Notify payer",
+        help="Yes or no: iZi writes to the payer. Blank: yes.",
+        aliases=("Notificar pagador", "Notificar al pagador", "Notificar o pagador", "Notifier le payeur"),
+        width=12,
+    )
+    invoice_nit = DigitsField(
+        header="Invoice NIT",
+        required=True,
+        longest=20,
+        help="The NIT on the invoice, digits only.",
+        aliases=("NIT", "NIT factura", "NIT de la factura", "NIT da fatura", "NIT de la facture"),
+        width=14,
+    )
+    invoice_name = TextField(
+        header="Invoice name",
+        required=True,
+        help="The full name or company name on the invoice.",
+        aliases=("Razón social", "Razón social factura", "Razão social", "Raison sociale"),
+        width=28,
+    )
+    branch = BRANCH
+    activity = ACTIVITY
+    proforma = YesNoField(
+        header="Proforma",
+        help="Yes: the payment does not become an invoice by itself. Blank: no.",
+        aliases=("Prefactura", "Pré-fatura", "Préfacture"),
+        width=11,
+    )
+    order = CodeField(
+        header="Order",
+        help="Your own order number. The gateway tells it to the notification URL.",
+        aliases=("Orden", "Número de orden", "Pedido", "Commande", "Order number"),
+        width=14,
+    )
+    notification_url = UrlField(
+        header="Notification URL",
+        help="A web address of yours. Once it is paid, the gateway calls it with /?order=178&result=success"
+        " behind it.",
+        aliases=("URL de notificación", "URL de notificação", "URL de notification", "notificacionUrl"),
+        width=30,
+    )
+    ref = REF
+    send_anyway = SEND_ANYWAY

@@ -1,0 +1,21 @@
+"""What targets have in common whose rows are one request each, with nothing to add to the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xl_addin.targets.target import Request, Resolved
+
+
+class OneStep:
+    """The parts of `target.Target` that most targets answer alike."""
+
+    second = None
+
+    def bound(self, request: Request, first: str) -> Request:
+        """See `Target.bound`: there is no second step."""
+        raise AssertionError(f"no second step after {first}")
+
+    def notes(self, rows: Sequence[Resolved]) -> Sequence[str]:
+        """See `Target.notes`: each row says enough by itself."""
+        return ()
