@@ -50,6 +50,20 @@ def uno_python(soffice: Path) -> Path:
     return _missing("the system's Python cannot speak with LibreOffice (python3-uno is not installed)")
 
 
+@pytest.fixture(scope="session")
+def node() -> Path:
+    """Node's program, for a vendor's own samples; skipped or failing like `soffice`."""
+    found = shutil.which("node")
+    return Path(found) if found else _missing("Node (node) is not installed")
+
+
+@pytest.fixture(scope="session")
+def php() -> Path:
+    """PHP's program, for a vendor's own samples; skipped or failing like `soffice`."""
+    found = shutil.which("php")
+    return Path(found) if found else _missing("PHP (php) is not installed")
+
+
 def _missing(reason: str) -> NoReturn:
     if os.environ.get("XL_ADDIN_REQUIRE_PARTS") == "1":
         pytest.fail(reason)

@@ -4,11 +4,13 @@
       WrongUse               the command, its arguments or the settings are wrong (exit 2)
         SettingsError        a setting is missing or makes no sense; the hint says which and where
       WorkbookError          a file cannot be read or written
+      PaymentFileError       a file of transfers is refused, or cannot be saved
       JournalError           the journal is missing, damaged or of a newer version
       ServiceError           talking with a service went wrong
         NothingSent          proven: no byte of the request left this machine
         Refused              the service said no and did nothing
           Unauthorized       401, 403: the credentials, not the row
+          IssuerRefused      everything of one issuer; that of others goes on
           NotFound           404
           Invalid            422, with the service's own words per field
           TooManyRequests    429, with the wait it asked for
@@ -56,6 +58,10 @@ class WorkbookError(XlAddinError):
     """A workbook cannot be read or written."""
 
 
+class PaymentFileError(XlAddinError):
+    """A file of transfers cannot be read, contradicts itself or cannot be saved."""
+
+
 class JournalError(XlAddinError):
     """The journal cannot be used."""
 
@@ -86,6 +92,10 @@ class Refused(ServiceError):
 
 class Unauthorized(Refused):
     """The credentials are wrong or lack a right; every further request would fail alike."""
+
+
+class IssuerRefused(Refused):
+    """The service refuses everything of one issuer; that of others goes on."""
 
 
 class NotFound(Refused):

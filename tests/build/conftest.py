@@ -5,22 +5,15 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from sample_rows import NAMES, SAMPLES
 
 from xl_addin.build.template import built, write_template
 from xl_addin.schema import SHEETS, Sheet
-
-ROWS = [
-    {"date": date(2026, 11, 30), "amount": Decimal("4200.10"), "paid": True, "ref": "00123"},
-    {"date": date(2026, 12, 31), "amount": "R$ 150,00", "paid": False, "ref": "=1+1", "status": "sent"},
-]
-NAMES = {"accounts": ["Banco do Brasil", "@caixa"], "categories": ["Moradia > Aluguel"]}
 
 
 @pytest.fixture(params=SHEETS.values(), ids=list(SHEETS))
@@ -46,9 +39,8 @@ def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("calc")
     (folder / "in").mkdir()
     for sheet in SHEETS.values():
-        write_template(
-            sheet, folder / "in" / f"{sheet.template}.xlsx", guid="0d9f4c1e", lists=NAMES, rows=ROWS
-        )
+        path = folder / "in" / f"{sheet.template}.xlsx"
+        write_template(sheet, path, guid="0d9f4c1e", lists=NAMES, rows=SAMPLES[sheet.template].rows)
     for kind in ("xlsx", "pdf"):
         command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         command += ["--convert-to", kind, "--outdir", folder / "out", *sorted((folder / "in").iterdir())]

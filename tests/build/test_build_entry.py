@@ -17,7 +17,17 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from xl_addin.build.entry import LAST_ROW
 from xl_addin.build.styles import STATUS_COLOURS
 from xl_addin.schema import SHEETS, Sheet
-from xl_addin.schema.fields import ChoiceField, DateField, NameField, YesNoField
+from xl_addin.schema.fields import (
+    AmountField,
+    ChoiceField,
+    ChoicesField,
+    CurrencyField,
+    DateField,
+    NameField,
+    NumberField,
+    YesNoField,
+)
+from xl_addin.schema.fields.iso import OFFERED
 
 Opened = Callable[..., Workbook]
 
@@ -25,6 +35,10 @@ NAMES = {
     "accounts": ["Banco do Brasil", "Caixa, a velha", "=1+1"],
     "categories": ["Moradia", "Moradia > Aluguel"],
     "credit_cards": ["Visa", "Nubank"],
+    "payment_accounts": ["Compte courant", "Livret"],
+    "creditors": ["Imprimerie Müller, Lyon", "Livret"],
+    "creditor_accounts": ["FR76 3000 6000 0112 3456 7890 189", "00012345678"],
+    "issuers": ["1023456028", "Comercial Illimani"],
 }
 
 
@@ -89,6 +103,13 @@ def test_texts_have_the_text_format() -> None:
     assert typed == fields.keys() - {"date", "amount", "installments", "sent_at"}
 
 
+def test_quantities_and_prices_show_their_decimals() -> None:
+    """1 is not shown as 1., and a price of 0.125 not as 0.13."""
+    fields = SHEETS["izi_invoices"].columns()
+    formats = {name: fields[name].number_format for name in ("quantity", "unit_price", "buyer_nit")}
+    assert formats == {"quantity": "General", "unit_price": "#,##0.00########", "buyer_nit": "@"}
+
+
 def test_every_input_column_has_its_hint(sheet: type[Sheet], opened: Opened) -> None:
     """Selecting a cell shows what belongs there."""
     rules = rules_of(opened(sheet))
@@ -98,12 +119,14 @@ def test_every_input_column_has_its_hint(sheet: type[Sheet], opened: Opened) -> 
 
 
 def test_no_rule_forbids(sheet: type[Sheet], opened: Opened) -> None:
-    """What the program understands can be typed: a rule warns, blanks are fine, amounts have none."""
-    for header, rule in rules_of(opened(sheet, lists=NAMES)).items():
+    """What the program understands can be typed: a rule warns, blanks are fine, numbers have none."""
+    rules = rules_of(opened(sheet, lists=NAMES))
+    for header, rule in rules.items():
         assert rule.errorStyle == "warning" or rule.type in (None, "none"), header
         assert rule.allow_blank
-    amount = rules_of(opened(sheet))["Amount"]
-    assert amount.type in (None, "none")
+    for field in sheet.fields.values():
+        if isinstance(field, AmountField | NumberField):
+            assert rules[field.header].type in (None, "none")
 
 
 def test_dropdowns_offer_the_words(sheet: type[Sheet], opened: Opened) -> None:
@@ -117,9 +140,27 @@ def test_dropdowns_offer_the_words(sheet: type[Sheet], opened: Opened) -> None:
             expected = NAMES[field.source]
         elif isinstance(field, ChoiceField):
             expected = [words[0] for words in field.choices.values()]
+            expected += field.together if isinstance(field, ChoicesField) else ()
+        elif isinstance(field, CurrencyField):
+            expected = list(OFFERED)
         elif isinstance(field, YesNoField):
             expected = ["yes", "no"]
         assert offered(book, rules[field.header]) == expected, field.header
+
+
+def test_gateways_are_offered_together(opened: Opened) -> None:
+    """Cards and QR codes in one charge need no typing, and a warning tells how to write others."""
+    book = opened(SHEETS["izi_charges"])
+    rule = rules_of(book)["Gateway"]
+    assert offered(book, rule) == ["CYBERSOURCE", "SIP", "Khipu", "CYBERSOURCE, SIP"]
+    assert "commas" in (rule.error or "")
+
+
+def test_any_currency_may_be_typed(opened: Opened) -> None:
+    """The list of currencies is short, and its warning says that every other code will do."""
+    rule = rules_of(opened(SHEETS["iziago_transfers"]))["Currency"]
+    assert (rule.type, rule.errorStyle) == ("list", "warning")
+    assert "ISO 4217" in (rule.error or "")
 
 
 def offered(book: Workbook, rule: DataValidation) -> list[str]:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
+from sample_rows import NAMES, SAMPLES
 
+from xl_addin.build.columns import words
 from xl_addin.schema import Sheet
+from xl_addin.schema.fields import NameField, YesNoField
 
 
 @pytest.fixture
@@ -43,11 +49,26 @@ def test_values_keep_their_type(book: Workbook, sheet: type[Sheet]) -> None:
     """No code became a number, no text a formula, no amount changed."""
     page = book[sheet.table]
     names = list(sheet.columns())
-    cells = [dict(zip(names, row, strict=True)) for row in page.iter_rows(min_row=2, max_row=3)]
-    assert [cell["date"].value for cell in cells] == [datetime(2026, 11, 30), datetime(2026, 12, 31)]
-    assert [cell["amount"].value for cell in cells] == [4200.1, "R$ 150,00"]
-    assert [cell["paid"].value for cell in cells] == ["yes", "no"]
-    assert [(cell["ref"].value, cell["ref"].data_type) for cell in cells] == [("00123", "s"), ("=1+1", "s")]
+    for row, filled in zip(page.iter_rows(min_row=2, max_row=3), SAMPLES[sheet.template].rows, strict=True):
+        cells = dict(zip(names, row, strict=True))
+        assert {name: cells[name].value for name in filled} == in_cells(filled)
+        assert {cells[name].data_type for name, value in filled.items() if isinstance(value, str)} == {"s"}
+
+
+def in_cells(filled: Mapping[str, Any]) -> dict[str, Any]:
+    """What a row's cells hold, as openpyxl reads them."""
+    return {name: in_cell(value) for name, value in filled.items()}
+
+
+def in_cell(value: Any) -> Any:
+    """What a cell holds of a value."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date):
+        return datetime.combine(value, datetime.min.time())
+    return ", ".join(value) if isinstance(value, tuple) else value
 
 
 def test_dropdowns_and_hints_are_still_there(book: Workbook, sheet: type[Sheet]) -> None:
@@ -55,9 +76,21 @@ def test_dropdowns_and_hints_are_still_there(book: Workbook, sheet: type[Sheet])
     rules = {rule.promptTitle: rule for rule in book[sheet.table].data_validations.dataValidation}
     for field in sheet.fields.values():
         assert rules[field.header].prompt == field.help
-    assert (rules["Paid"].type, rules["Paid"].formula1) == ("list", "list_yes_no")
-    words = book.defined_names["list_accounts"].attr_text
-    assert words.replace("'", "") == "_lists!$A$2:$A$3"
+        if isinstance(field, NameField):
+            offered, title = NAMES.get(field.source, []), field.source
+        else:
+            offered, title = words(field), "yes_no" if isinstance(field, YesNoField) else field.name
+        if offered:
+            rule = rules[field.header]
+            assert (rule.type, rule.formula1) == ("list", f"list_{title}")
+            place = book.defined_names[f"list_{title}"].attr_text.replace("'", "").partition("!")
+            cells = book["_lists"][place[2].replace("$", "")]
+            assert (place[0], [cell.value for (cell,) in at_least_two(cells)]) == ("_lists", list(offered))
+
+
+def at_least_two(cells: Any) -> Any:
+    """A range's rows; openpyxl gives a range of one cell as the cell."""
+    return cells if isinstance(cells, tuple) else ((cells,),)
 
 
 def test_no_cell_shows_an_error(book: Workbook) -> None:

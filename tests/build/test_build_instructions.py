@@ -40,6 +40,29 @@ def test_it_describes_every_column(sheet: type[Sheet], lines: list[tuple[str, ..
         assert (field.header, field.help) in lines
 
 
+def test_a_required_column_whose_cells_may_be_blank_says_so() -> None:
+    """Creditor account has to be there, and a person reads that a cell may be blank all the same."""
+    columns = {column.header: column for column in described(SHEETS["iziago_transfers"])}
+    assert columns["Creditor account"].required
+    assert columns["Creditor account"].allowed.endswith(", or blank")
+    assert not columns["Creditor"].allowed.endswith("blank")
+
+
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("iziago_transfers", ("created is not paid", "signs it in Iziago")),
+        ("iziago_third_parties", ("two steps",)),
+        ("izi_invoices", ("Extra: 12", "several items", "order of the sheet", "taken off once")),
+        ("izi_charges", ("e-mail", "deprecated")),
+    ],
+)
+def test_it_warns_of_what_surprises(template: str, words: tuple[str, ...]) -> None:
+    """What a service does otherwise than people expect stands over the columns."""
+    prose = " ".join(SHEETS[template].instructions)
+    assert [word for word in words if word not in prose] == []
+
+
 def test_it_names_the_commands(lines: list[tuple[str, ...]]) -> None:
     """A person finds out how to check and how to send."""
     words = {word for line in lines for word in line}
@@ -76,6 +99,23 @@ def test_long_texts_are_wrapped_and_seen(sheet: type[Sheet], opened: Opened) -> 
         ("organizze_transactions", "repeat", "monthly, yearly, weekly, biweekly, bimonthly, trimonthly"),
         ("organizze_transactions", "installments", "A whole number from 2 to 480"),
         ("organizze_transactions", "description", "Text"),
+        ("iziago_transfers", "currency", "A currency's three letters"),
+        ("iziago_transfers", "reason", "Text, at most 140 characters"),
+        (
+            "iziago_transfers",
+            "end_to_end_id",
+            "Letters without accents, digits, spaces and / - ? : ( ) . , ' +, at most 35 characters",
+        ),
+        ("iziago_third_parties", "type", "company, individual"),
+        ("iziago_third_parties", "country", "A country's two letters, or its name"),
+        ("iziago_third_parties", "account", "Text; digits typed as a number count up to fifteen"),
+        ("izi_invoices", "buyer_nit", "Digits, at most 20 characters"),
+        ("izi_invoices", "quantity", "A number, at most 10 decimals, above zero"),
+        ("izi_invoices", "unit_price", "A number, at most 10 decimals, zero or more"),
+        ("izi_invoices", "discount", "A number, at most two decimals, zero or more"),
+        ("izi_charges", "gateway", "One or several of: CYBERSOURCE, SIP, Khipu"),
+        ("izi_charges", "payer_email", "One e-mail address"),
+        ("izi_charges", "notification_url", "An address that begins with https:// or http://"),
     ],
 )
 def test_what_may_stand_in_a_cell_is_said(template: str, name: str, said: str) -> None:

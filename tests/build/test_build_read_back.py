@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sample_rows import SAMPLES
 
 from xl_addin.build.template import path_of, write_template
 from xl_addin.schema import SHEETS, Sheet
@@ -15,11 +15,6 @@ from xl_addin.schema.reading import READINGS
 from xl_addin.workbook.file import FileWorkbook
 from xl_addin.workbook.metadata import guid_write
 from xl_addin.workbook.port import CellWrite
-
-READ = [
-    {"date": date(2026, 11, 30), "amount": Decimal("4200.10"), "paid": True, "ref": "00123"},
-    {"date": date(2026, 12, 31), "amount": Decimal("150.00"), "paid": False, "ref": "=1+1"},
-]
 
 
 def test_a_saved_template_reads_as_it_was_filled_in(saved: Path, sheet: type[Sheet]) -> None:
@@ -34,9 +29,9 @@ def test_a_saved_template_reads_as_it_was_filled_in(saved: Path, sheet: type[She
     )
     assert table.headers == tuple(field.header for field in sheet.columns().values())
     names = list(sheet.columns())
-    for row, expected in zip(workbook.rows(table), READ, strict=True):
+    for row, expected in zip(workbook.rows(table), SAMPLES[sheet.template].read, strict=True):
         for name, value in expected.items():
-            assert sheet.fields[name].read(row.cells[names.index(name)], READINGS["en"]) == value
+            assert sheet.fields[name].read(row.cells[names.index(name)], READINGS["en"]) == value, name
 
 
 def test_a_template_is_known_by_its_metadata(tmp_path: Path, sheet: type[Sheet]) -> None:

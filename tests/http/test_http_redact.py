@@ -68,6 +68,17 @@ def test_a_longer_secret_goes_whole() -> None:
     assert Redactor([Secret("abcdefgh"), Secret("abcdefgh12345")])("x abcdefgh12345 y") == "x ********** y"
 
 
+@given(tokens=st.lists(secrets, min_size=1, max_size=3), text=st.text(max_size=20))
+def test_what_is_learned_on_the_way(tokens: list[str], text: str) -> None:
+    """A token that a service gave out just now goes like the secrets known before, and those go as well."""
+    clean = Redactor([Secret("kn0wn-before")])
+    for token in tokens:
+        clean.learn(Secret(token))
+    shown = clean(f"{text} kn0wn-before {' '.join(tokens)}")
+    assert "kn0wn-before" not in shown
+    assert all(token not in shown for token in tokens)
+
+
 def test_the_example_in_the_code_holds() -> None:
     """What the docstring shows is what happens."""
     assert doctest.testmod(redact).failed == 0

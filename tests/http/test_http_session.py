@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from requests.auth import HTTPBasicAuth
 
-from xl_addin.errors import SettingsError
+from xl_addin.errors import FateUnknown, SettingsError
 from xl_addin.http.session import Http
 from xl_addin.values.secret import Secret
 
@@ -34,6 +34,46 @@ def test_a_body_arrives_as_it_was_given(serve: Callable[..., Any], client: Calla
     assert head.startswith(b"POST /rest/v2/transactions?a=b+c HTTP/1.1")
     assert b"content-type: application/json; charset=utf-8" in head.lower()
     assert (answer.status, answer.body, answer.headers["content-length"]) == (200, b"{}", "2")
+
+
+def test_a_request_has_headers_of_its_own(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
+    """A file is asked for as XML and a token shown, for one request, and the next one is as always."""
+    server = serve(answering)
+    http = client(server)
+    http.get("/file", headers={"Accept": "application/xml"})
+    http.send("POST", "/transactions", json=b"{}", headers={"X-Token": "a"})
+    http.get("/accounts")
+    file, sent, listed = (request.lower() for request in server.requests)
+    assert b"\r\naccept: application/xml\r\n" in file
+    assert b"\r\nx-token: a\r\n" in sent
+    assert b"\r\ncontent-type: application/json; charset=utf-8\r\n" in sent
+    assert b"\r\naccept: application/json\r\n" in listed
+    assert b"x-token" not in listed
+
+
+def test_a_form_goes_to_the_address_itself(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
+    """What asks for a token is a form, at the token's own address."""
+    server = serve(answering)
+    client(server).submit(b"grant_type=client_credentials", {"X-A": "b"})
+    head, _, body = server.requests[0].partition(b"\r\n\r\n")
+    assert head.startswith(b"POST /rest/v2 HTTP/1.1")
+    assert b"content-type: application/x-www-form-urlencoded" in head.lower()
+    assert b"x-a: b" in head.lower()
+    assert body == b"grant_type=client_credentials"
+
+
+def test_a_form_is_sent_once(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
+    """A form whose answer is lost is not repeated by anybody below."""
+
+    def behave(peer: Any) -> None:
+        peer.shake()
+        peer.read_request()
+
+    server = serve(behave)
+    with pytest.raises(FateUnknown):
+        client(server).submit(b"a=b", {})
+    server.settle()
+    assert len(server.requests) == 1
 
 
 def test_one_connection_serves_many_requests(serve: Callable[..., Any], client: Callable[..., Any]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
 
 import pytest
+from cells import CELLS, ENGLISH, LOOK, PORTUGUESE, unfit
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,12 +15,22 @@ from xl_addin.schema.fields import (
     YES,
     AmountField,
     ChoiceField,
+    ChoicesField,
+    CodeField,
     CountField,
+    CountryField,
+    CurrencyField,
     DateField,
+    DigitsField,
+    EmailField,
     Field,
     NameField,
+    NumberField,
+    PriceField,
+    SepaIdField,
     TagsField,
     TextField,
+    UrlField,
     YesNoField,
 )
 from xl_addin.schema.organizze_transactions import PERIODICITIES
@@ -29,37 +39,25 @@ from xl_addin.schema.reading import READINGS
 from xl_addin.values.dates import EARLIEST, LATEST
 from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue
 
-ENGLISH, PORTUGUESE = READINGS["en"], READINGS["pt"]
-LOOK: dict[str, Any] = {"header": "H", "help": "h"}
-
 TEXT = TextField(**LOOK, longest=20)
 NAME = NameField(**LOOK, source="accounts")
 TAGS = TagsField(**LOOK)
 DATE = DateField(**LOOK)
 AMOUNT = AmountField(**LOOK, currency=("R$", "BRL"))
 POSITIVE = AmountField(**LOOK, signed=False)
+DISCOUNT = AmountField(**LOOK, signed=False, zero=True)
 COUNT = CountField(**LOOK, least=2, most=480)
 CHOICE = ChoiceField(**LOOK, choices=PERIODICITIES)
 YES_NO = YesNoField(**LOOK)
-ALL = [TEXT, NAME, TAGS, DATE, AMOUNT, POSITIVE, COUNT, CHOICE, YES_NO]
+CODES = [
+    kind(**LOOK)
+    for kind in (CodeField, DigitsField, SepaIdField, EmailField, UrlField, CurrencyField, CountryField)
+]
+NUMBERS = [NumberField(**LOOK), PriceField(**LOOK, zero=True)]
+SEVERAL = ChoicesField(**LOOK, choices=PERIODICITIES)
+ALL = [TEXT, NAME, TAGS, DATE, AMOUNT, POSITIVE, DISCOUNT, COUNT, CHOICE, SEVERAL, YES_NO, *NUMBERS, *CODES]
 
-CELLS: st.SearchStrategy[CellValue] = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.decimals(allow_nan=False, allow_infinity=False),
-    st.text(),
-    st.datetimes(),
-    st.times(),
-    st.sampled_from([CellError("#REF!"), CellError("#N/A"), NOT_CALCULATED]),
-)
 WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1)
-
-
-def unfit(field: Field, cell: CellValue) -> str:
-    """The reason for which a column refuses a cell."""
-    with pytest.raises(Unfit) as caught:
-        field.read(cell, ENGLISH)
-    return caught.value.reason
 
 
 @pytest.mark.parametrize("field", ALL, ids=lambda field: type(field).__name__)
@@ -188,6 +186,24 @@ def test_a_transfer_is_above_zero(amount: Decimal) -> None:
     assert AMOUNT.read(amount, ENGLISH) == amount
 
 
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**9), max_value=10**9))
+def test_a_discount_is_zero_or_more(amount: Decimal) -> None:
+    """No discount may be written as 0; a negative one would raise the price, and is refused."""
+    if amount < 0:
+        assert unfit(DISCOUNT, amount) == unfit(DISCOUNT, str(amount)) == "amount_negative"
+    else:
+        assert DISCOUNT.read(amount, ENGLISH) == amount
+
+
+@pytest.mark.parametrize("blank", [None, "", "  "])
+def test_a_column_may_be_needed_and_its_cells_blank(blank: CellValue) -> None:
+    """A blank Creditor account is for the service's list to fill; an error there is still an error."""
+    field = NameField(**LOOK, source="accounts", required=True, blank_ok=True)
+    assert field.read(blank, ENGLISH) is None
+    assert unfit(field, CellError("#N/A")) == "cell_error"
+    assert unfit(field, NOT_CALCULATED) == "not_calculated"
+
+
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
@@ -237,6 +253,22 @@ def test_a_choice_is_one_of_the_words(text: str) -> None:
         CHOICE.read(f"{text} or so", ENGLISH)
     assert caught.value.reason == "choice"
     assert caught.value.blanks["allowed"] == "monthly, yearly, weekly, biweekly, bimonthly, trimonthly"
+
+
+@given(st.lists(st.sampled_from(sorted(PERIODICITIES)), min_size=1), st.sampled_from([",", "; ", " , "]))
+def test_several_choices_are_each_one_of_the_words(codes: list[str], mark: str) -> None:
+    """Several gateways in a cell are read in any language, each once, and read back as they are shown."""
+    typed = mark.join(PERIODICITIES[code][-1].upper() for code in codes)
+    value = SEVERAL.read(typed, ENGLISH)
+    assert value == tuple(dict.fromkeys(codes))
+    assert SEVERAL.read(SEVERAL.show(value), ENGLISH) == value
+    assert unfit(SEVERAL, f"{typed},never") == "choice"
+
+
+@pytest.mark.parametrize("cell", [",", " ; , "])
+def test_a_comma_alone_is_no_choice(cell: str) -> None:
+    """A leftover comma is asked about, not taken for the default."""
+    assert unfit(SEVERAL, cell) == "choice"
 
 
 def test_yes_and_no_are_read_in_every_language() -> None:

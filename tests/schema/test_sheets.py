@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import get_args
 
 import pytest
+from cells import ENGLISH
 
+from xl_addin.apis.iziago.models import ThirdPartyType, TransferSubtype, TransferType
 from xl_addin.schema import SHEETS, Sheet
-from xl_addin.schema.fields import Field, NameField
+from xl_addin.schema.fields import AmountField, ChoiceField, ChoicesField, Field, NameField
+from xl_addin.schema.iziago_third_parties import KINDS
+from xl_addin.schema.iziago_transfers import SUBTYPES, TYPES
+from xl_addin.schema.sheet import EXTRA
 from xl_addin.values.names import plain
 
 PINNED = {
@@ -21,8 +27,28 @@ PINNED = {
         "Transfers",
         "Date* Amount* From_account* To_account* Paid Tags Ref Send_anyway",
     ),
+    "iziago_transfers": (
+        "Transfers",
+        "Debtor_account* Creditor* Creditor_account* Amount* Currency* Execution_date* Reason Type Subtype"
+        " End-to-end_id Ref Send_anyway",
+    ),
+    "iziago_third_parties": (
+        "ThirdParties",
+        "Name* Type* Country* Group Identifier Email Account BIC Currency Ref Send_anyway",
+    ),
+    "izi_invoices": (
+        "Invoices",
+        "Invoice* Issuer Buyer_NIT* Buyer_name* Item* Quantity* Unit_price* Discount Branch Activity"
+        " Purchase_type Ref Send_anyway",
+    ),
+    "izi_charges": (
+        "Charges",
+        "Description* Amount* Gateway Payer_email* Notify_payer Invoice_NIT* Invoice_name* Branch Activity"
+        " Proforma Order Notification_URL Ref Send_anyway",
+    ),
 }
 RESULTS = ["Status", "Id", "Number", "Link", "Message", "Sent at", "Key"]
+INVOICE_RESULTS = [*RESULTS, "Authorization", "Control code", "Total", "Roll link"]
 VBA_WORDS = set(
     "Date Time Currency Name Type Next Loop End Sub Function Option Select Case".casefold().split()
 )
@@ -42,7 +68,13 @@ def test_columns_are_those_of_the_design(template: str) -> None:
     sheet = SHEETS[template]
     declared = [field.header + "*" * field.required for field in sheet.fields.values()]
     assert (sheet.table, declared) == (table, [header.replace("_", " ") for header in headers.split()])
-    assert [field.header for field in sheet.results.values()] == RESULTS
+    results = INVOICE_RESULTS if template == "izi_invoices" else RESULTS
+    assert [field.header for field in sheet.results.values()] == results
+
+
+def test_there_are_the_templates_of_the_design() -> None:
+    """No template is missing, and `template list` shows them service by service."""
+    assert list(SHEETS) == list(PINNED)
 
 
 def test_hints_fit_into_excel(sheet: type[Sheet]) -> None:
@@ -103,8 +135,77 @@ def test_prose_is_plain_sentences(sheet: type[Sheet]) -> None:
     assert "&" not in sheet.title
 
 
-def test_name_columns_draw_on_known_lists() -> None:
-    """A dropdown is filled from a list that the service really has."""
-    fields: list[Field] = [field for sheet in SHEETS.values() for field in sheet.fields.values()]
-    sources = {field.source for field in fields if isinstance(field, NameField)}
-    assert sources <= {"accounts", "categories", "credit_cards"}
+SOURCES = {
+    "organizze": {"accounts", "categories", "credit_cards"},
+    "iziago": {"payment_accounts", "creditors", "creditor_accounts"},
+    "izi": {"issuers"},
+}
+
+
+@pytest.mark.parametrize("system", SOURCES)
+def test_name_columns_draw_on_lists_of_their_service(system: str) -> None:
+    """A dropdown is filled from a list that the service has, and never with another service's names."""
+    sheets = [sheet for sheet in SHEETS.values() if sheet.system == system]
+    fields: list[Field] = [field for sheet in sheets for field in sheet.fields.values()]
+    assert {field.source for field in fields if isinstance(field, NameField)} == SOURCES[system]
+
+
+def test_a_word_means_one_choice(sheet: type[Sheet]) -> None:
+    """No word stands for two of a column's choices, and each one the dropdown offers is understood."""
+    for field in sheet.fields.values():
+        if not isinstance(field, ChoiceField):
+            continue
+        meanings = Counter(
+            word for code, words in field.choices.items() for word in {plain(word) for word in (code, *words)}
+        )
+        assert max(meanings.values()) == 1, field.header
+        for offer in field.together if isinstance(field, ChoicesField) else ():
+            assert len(field.read(offer, ENGLISH)) > 1
+
+
+def test_the_choices_are_the_clients_words() -> None:
+    """What a sheet says of a transfer or third party is a word that the client sends."""
+    assert list(TYPES) == list(get_args(TransferType))
+    assert list(SUBTYPES) == list(get_args(TransferSubtype))
+    assert list(KINDS) == list(get_args(ThirdPartyType))
+
+
+def test_a_record_of_several_rows_is_declared_whole(sheet: type[Sheet]) -> None:
+    """What belongs to the whole, is said once, or goes out later, is a column of the sheet."""
+    declared = {*sheet.headed, *sheet.second_step, *filter(None, [sheet.groups_by])}
+    assert declared <= sheet.fields.keys()
+    assert sheet.once <= sheet.headed
+    assert sheet.groups_by not in sheet.headed
+    assert bool(sheet.headed) <= bool(sheet.groups_by)
+
+
+def test_rows_of_an_invoice_are_its_items() -> None:
+    """Item, quantity and price are a row's own; all else is said once for the whole invoice."""
+    sheet = SHEETS["izi_invoices"]
+    assert sheet.groups_by == "invoice"
+    own = sheet.fields.keys() - sheet.headed - {"invoice"}
+    assert own == {"item", "quantity", "unit_price"}
+    assert sheet.once == {"discount"}
+
+
+def test_an_extra_column_is_a_text_of_the_services_own() -> None:
+    """An extra column's cells are sent to the letter, under the id in its header."""
+    sheet = SHEETS["izi_invoices"]
+    fields = sheet.fields_of(["status", "item", f"{EXTRA}Campo 12"])
+    assert list(fields) == [*sheet.fields, "extra:Campo 12"]
+    extra = fields["extra:Campo 12"]
+    assert (extra.name, extra.header, extra.required) == ("extra:Campo 12", "Extra: Campo 12", False)
+    assert extra.read(" =1+1 ", ENGLISH) == " =1+1 "
+    assert extra.read("  ", ENGLISH) is None
+    assert "extra:Campo 12" not in sheet.fields
+
+
+def test_only_a_signed_amount_can_be_an_expense() -> None:
+    """Whether all amounts are positive is asked where a sign means something, and nowhere else."""
+    signed = {
+        sheet.template
+        for sheet in SHEETS.values()
+        for field in sheet.fields.values()
+        if isinstance(field, AmountField) and field.signed
+    }
+    assert signed == {"organizze_transactions"}

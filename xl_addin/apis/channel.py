@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _PLACE: Final = re.compile(r"(?P<reason>.*?)(?: - at `(?:key in )?\$(?P<path>[^`]*)`)?", re.DOTALL)
 _MISSING: Final = re.compile(r"Object missing required field `(?P<field>[^`]*)`")
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 
 
 class Channel:
@@ -46,7 +47,7 @@ class Channel:
 
     def _send(self, method: str, path: str, body: msgspec.Struct | None, kind: type[T]) -> T:
         operation = f"{method} {path}"
-        json = None if body is None else _written(body, operation)
+        json = None if body is None else written(body, operation)
         return self._read(self._http.send(method, path, json=json), kind, operation)
 
     def _read(self, answer: Answer, kind: type[T], operation: str) -> T:
@@ -79,9 +80,13 @@ def misfit_of(complaint: str) -> str:
     return f"{f'`{path}`' if path else 'the answer'}: {lower}"
 
 
-def _written(body: msgspec.Struct, operation: str) -> bytes:
-    """The body as UTF-8 JSON, its texts exactly as they were given."""
+def written(body: msgspec.Struct, operation: str) -> bytes:
+    """The body as UTF-8 JSON, its texts and amounts exactly as they were given; a Decimal is a number.
+
+    Raises:
+        NothingSent: A text in it cannot be written as UTF-8.
+    """
     try:
-        return msgspec.json.encode(body)
+        return _ENCODER.encode(body)
     except UnicodeEncodeError:
         raise NothingSent(say("http.half_character", operation=operation)) from None

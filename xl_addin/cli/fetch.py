@@ -12,6 +12,8 @@ from xl_addin.cli import opening
 
 if TYPE_CHECKING:
     from xl_addin.fetching.listing import Column, Listing, Query
+    from xl_addin.fetching.system import System
+    from xl_addin.settings import Settings
 
 WIDEST = 1_000
 """Characters of a line in a file or a pipe: nothing is cut."""
@@ -37,7 +39,8 @@ def fetch(
         str | None, typer.Option("--end", metavar="DATE", help="Last day; of balances, the day.")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="A file ending in .xlsx, .csv or .json.")
+        Path | None,
+        typer.Option("-o", "--out", help="A file ending in .xlsx, .csv or .json; of downloads, a folder."),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replaces the file if it exists.")] = False,
 ) -> None:
@@ -53,8 +56,14 @@ def fetch(
     if system == "list":
         _name_all()
         return
+    settings, name = opening.settings(), what.replace("-", "_")
+    chosen = _system(system, name)
     query = Query(account, _day(start, "--start"), _day(end, "--end"))
-    listing = _fetched(system, what.replace("-", "_"), query)
+    if name in chosen.downloads:
+        _downloaded(chosen, name, settings, query, out)
+        return
+    with chosen.open(settings) as source:
+        listing = chosen.lists[name](source, query)
     if out is None:
         _print(listing)
         return
@@ -64,32 +73,41 @@ def fetch(
         typer.echo(note, err=True)
 
 
-def _fetched(system: str, what: str, query: Query) -> Listing:
-    from xl_addin.balances.anchors import Anchors
-    from xl_addin.connect import organizze
+def _system(name: str, what: str) -> System:
+    """The service, when it has such a list."""
     from xl_addin.errors import WrongUse
-    from xl_addin.fetching.organizze import LISTS, Source
-    from xl_addin.targets.organizze import Names
+    from xl_addin.fetching.systems import SYSTEMS
     from xl_addin.texts import say
 
-    settings = opening.settings()
-    if system != "organizze":
-        raise WrongUse(say("fetch.unknown_system", system=system, allowed="organizze"))
+    if name not in SYSTEMS:
+        raise WrongUse(say("fetch.unknown_system", system=name, allowed=", ".join(SYSTEMS)))
+    system = SYSTEMS[name]
     if not what:
-        raise WrongUse(say("fetch.no_list", system=system, allowed=", ".join(LISTS)))
-    if what not in LISTS:
-        raise WrongUse(say("fetch.unknown_list", system=system, what=what, allowed=", ".join(LISTS)))
-    with organizze.client(settings) as client:
-        party = organizze.party(settings)
-        source = Source(client, Names(client), party, Anchors(settings.home), date.today())
-        return LISTS[what](source, query)
+        raise WrongUse(say("fetch.no_list", system=name, allowed=", ".join(system.names)))
+    if what not in system.names:
+        raise WrongUse(say("fetch.unknown_list", system=name, what=what, allowed=", ".join(system.names)))
+    return system
+
+
+def _downloaded(system: System, what: str, settings: Settings, query: Query, folder: Path | None) -> None:
+    """Brings files into a folder, and shows what is there."""
+    from xl_addin.cli.bar import ScreenBar
+    from xl_addin.errors import WrongUse
+    from xl_addin.texts import say
+
+    if folder is None:
+        raise WrongUse(say("fetch.no_folder", what=what))
+    with system.open(settings) as source, ScreenBar(what) as bar:
+        listing = system.downloads[what](source, query, folder, bar)
+    _print(listing)
 
 
 def _name_all() -> None:
-    from xl_addin.fetching.organizze import LISTS
+    from xl_addin.fetching.systems import SYSTEMS
 
-    for name, make in LISTS.items():
-        typer.echo(f"organizze {name:<15} {(make.__doc__ or '').splitlines()[0]}")
+    for name, system in SYSTEMS.items():
+        for what, make in {**system.lists, **system.downloads}.items():
+            typer.echo(f"{name:<9} {what:<22} {(make.__doc__ or '').splitlines()[0]}")
 
 
 def _day(text: str | None, option: str) -> date | None:

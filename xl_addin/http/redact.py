@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from base64 import b64encode
+from collections import deque
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote, quote_plus
 
@@ -14,6 +16,8 @@ STARS = "**********"
 
 _HEADER = r"(?:basic|bearer)\s+[\w+/=.~-]{8,}"
 """An Authorization header's value, whoever's it is."""
+LEARNED = 8
+"""How many secrets learned on the way are remembered; older ones have long expired."""
 
 
 class Redactor:
@@ -24,13 +28,26 @@ class Redactor:
     """
 
     def __init__(self, secrets: Iterable[Secret]) -> None:
-        forms = {form for secret in secrets if secret for form in _forms(secret.reveal())}
-        longest_first = sorted(forms, key=len, reverse=True)
-        self._pattern = re.compile("|".join([_HEADER, *map(re.escape, longest_first)]), re.IGNORECASE)
+        self._given = tuple(secrets)
+        self._learned: deque[Secret] = deque(maxlen=LEARNED)
+        self._learning = threading.Lock()
+        self._pattern = _pattern(self._given)
 
     def __call__(self, text: str) -> str:
         """The text without them."""
         return self._pattern.sub(STARS, text)
+
+    def learn(self, secret: Secret) -> None:
+        """One more secret, such as a token that a service gave out just now. Any thread may call."""
+        with self._learning:
+            self._learned.append(secret)
+            self._pattern = _pattern([*self._given, *self._learned])
+
+
+def _pattern(secrets: Iterable[Secret]) -> re.Pattern[str]:
+    forms = {form for secret in secrets if secret for form in _forms(secret.reveal())}
+    longest_first = sorted(forms, key=len, reverse=True)
+    return re.compile("|".join([_HEADER, *map(re.escape, longest_first)]), re.IGNORECASE)
 
 
 def _forms(secret: str) -> Iterator[str]:

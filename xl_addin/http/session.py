@@ -31,6 +31,7 @@ READ_TRIES = 3
 """How often a GET is asked whose answer breaks off half-way; urllib3 repeats only up to the headers."""
 
 Params = Mapping[str, str | int]
+Headers = Mapping[str, str]
 Explain = Callable[[Answer], ServiceError | None]
 
 
@@ -43,8 +44,8 @@ class Http(AbstractContextManager["Http"]):
     def __init__(
         self,
         base_url: str,
-        auth: AuthBase,
-        headers: Mapping[str, str],
+        auth: AuthBase | None,
+        headers: Headers,
         secrets: Iterable[Secret] = (),
         *,
         ca_bundle: Path | None = None,
@@ -59,7 +60,7 @@ class Http(AbstractContextManager["Http"]):
 
         Args:
             base_url: Where paths start from; https only.
-            auth: Adds the credentials to each request.
+            auth: Adds the credentials to each request; None where each call brings them in its headers.
             headers: Sent with each request.
             secrets: What no message and no kept answer may hold.
             ca_bundle: PEM file of certificates trusted besides the system's.
@@ -96,19 +97,28 @@ class Http(AbstractContextManager["Http"]):
         """The service's host name."""
         return self._base.hostname or ""
 
-    def get(self, path: str, params: Params | None = None) -> Answer:
+    def get(self, path: str, params: Params | None = None, headers: Headers | None = None) -> Answer:
         """Asks for something; repeated where that may help.
 
         Args:
             path: From the base URL on, with its slash.
             params: The query.
+            headers: Of this request, over those of all.
 
         Raises:
             ServiceError: No success.
         """
-        return self._speak(self._read, "GET", path, None, params)
+        return self._speak(self._read, self._request("GET", path, None, params, headers or {}))
 
-    def send(self, method: str, path: str, *, json: bytes | None, params: Params | None = None) -> Answer:
+    def send(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: bytes | None,
+        params: Params | None = None,
+        headers: Headers | None = None,
+    ) -> Answer:
         """Sends something, once.
 
         Args:
@@ -116,13 +126,25 @@ class Http(AbstractContextManager["Http"]):
             path: From the base URL on, with its slash.
             json: The body, sent as it is.
             params: The query.
+            headers: Of this request, over those of all.
 
         Raises:
             NothingSent: Proven: no byte of the request was written.
             Refused: The service said no.
             FateUnknown: Anything else.
         """
-        return self._speak(self._write, method, path, json, params)
+        typed = {} if json is None else _JSON
+        return self._speak(
+            self._write, self._request(method, path, json, params, {**typed, **(headers or {})})
+        )
+
+    def submit(self, form: bytes, headers: Headers) -> Answer:
+        """Sends a form to the base URL itself, once; so OAuth 2.0 asks for tokens (RFC 6749, section 4.4.2).
+
+        Raises:
+            ServiceError: As `send`.
+        """
+        return self._speak(self._write, self._request("POST", "", form, None, {**_FORM, **headers}))
 
     def close(self) -> None:
         """Closes the connections."""
@@ -132,15 +154,12 @@ class Http(AbstractContextManager["Http"]):
     def _speak(
         self,
         carry: Callable[[PreparedRequest, Attempt], Answer],
-        method: str,
-        path: str,
-        body: bytes | None,
-        params: Params | None,
+        request: Request,
     ) -> Answer:
         attempt = Attempt(self._timeout[1])
         token = current.set(attempt)
         try:
-            answer = carry(self._prepared(method, path, body, params), attempt)
+            answer = carry(request.prepare(), attempt)
         except Exception as error:  # whatever broke: what a person must know is whether a byte had left
             failure: ServiceError | None = broken(error, attempt, self.host, self._max_bytes)
         else:
@@ -151,11 +170,13 @@ class Http(AbstractContextManager["Http"]):
             raise self._clean(failure)
         return answer
 
-    def _prepared(self, method: str, path: str, body: bytes | None, params: Params | None) -> PreparedRequest:
-        headers = self._headers if body is None else self._headers | _JSON
+    def _request(
+        self, method: str, path: str, body: bytes | None, params: Params | None, headers: Headers
+    ) -> Request:
+        url = self._base.geturl() + path
         return Request(
-            method, self._base.geturl() + path, headers=headers, data=body, params=params, auth=self._auth
-        ).prepare()
+            method, url, headers={**self._headers, **headers}, data=body, params=params, auth=self._auth
+        )
 
     def _read(self, request: PreparedRequest, attempt: Attempt) -> Answer:
         for _ in range(READ_TRIES - 1):
@@ -187,6 +208,7 @@ class Http(AbstractContextManager["Http"]):
 
 
 _JSON = {"Content-Type": "application/json; charset=utf-8"}
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 def _body(raw: Any, max_bytes: int) -> bytes:

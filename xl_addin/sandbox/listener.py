@@ -18,6 +18,8 @@ from xl_addin.sandbox.connection import Protocol
 
 _IDLE_SECONDS = 75  # as nginx; a pooled connection that closes under a POST would be a fault nobody asked for
 _LAST_ANSWERS_SECONDS = 2
+_HEADERS_SIZE = 65_536
+"""Beyond a service's own limit: h11's 16 KB hold only for headers that come in more than one piece."""
 
 
 class Listener(uvicorn.Server):
@@ -46,6 +48,7 @@ class Listener(uvicorn.Server):
             lifespan="off",
             log_level="warning",
             access_log=False,
+            h11_max_incomplete_event_size=_HEADERS_SIZE,
             timeout_keep_alive=_IDLE_SECONDS,
             timeout_graceful_shutdown=_LAST_ANSWERS_SECONDS,
         )

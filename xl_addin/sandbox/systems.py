@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from xl_addin.sandbox.izi.system import IZI
+from xl_addin.sandbox.iziago.system import IZIAGO
 from xl_addin.sandbox.organizze.system import ORGANIZZE
 from xl_addin.sandbox.system import System
 
-SYSTEMS: tuple[System, ...] = (ORGANIZZE,)
+SYSTEMS: tuple[System, ...] = (ORGANIZZE, IZIAGO, IZI)

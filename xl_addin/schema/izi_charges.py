@@ -40,7 +40,7 @@ class IziCharges(Sheet):
     template = "izi_charges"
     table = "Charges"
     system = "izi"
-    sums_by = "issuer"
+    sums_by = "gateway"
     title = "Charges for iZi"
     instructions = (
         "One row asks one payer for a payment. Once it is paid, iZi invoices it, unless Proforma says yes.",

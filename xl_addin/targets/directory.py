@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Generic, TypeVar
 
 from xl_addin.schema.problem import Unfit
 from xl_addin.values.names import plain
@@ -13,39 +14,46 @@ CANDIDATES = 5
 SHOWN = 12
 
 
+Id = TypeVar("Id", int, str)
+"""What a service's ids are."""
+
+
 @dataclass(frozen=True, slots=True)
-class Named:
+class Named(Generic[Id]):
     """A record of the service that rows refer to by name.
 
     Attributes:
         id: The service's id.
         name: The name as the service has it.
         path: "Parent > Child" where there is a parent, else the name.
+        also: Other texts that mean it, such as an IBAN or a tax number.
         archived: Hidden in the service's app; not for new rows.
         default: The service takes it when none is named.
     """
 
-    id: int
+    id: Id
     name: str
     path: str = ""
+    also: tuple[str, ...] = ()
     archived: bool = False
     default: bool = False
 
 
-class Directory:
+class Directory(Generic[Id]):
     """The records of one list, found by name, by path or by #id; case and accents do not count."""
 
-    def __init__(self, records: Iterable[Named]) -> None:
-        self._records = tuple(records)
-        self._found: dict[str, list[Named]] = {}
+    def __init__(self, records: Iterable[Named[Id]]) -> None:
+        self._records: tuple[Named[Id], ...] = tuple(records)
+        self._found: dict[str, list[Named[Id]]] = {}
         for record in self._records:
-            for form in {plain(record.name), _path(record.path or record.name), f"#{record.id}"}:
+            forms = {plain(record.name), _path(record.path or record.name), plain(f"#{record.id}")}
+            for form in forms | set(map(plain, record.also)):
                 self._found.setdefault(form, []).append(record)
 
-    def __iter__(self) -> Iterator[Named]:
+    def __iter__(self) -> Iterator[Named[Id]]:
         return iter(self._records)
 
-    def resolve(self, text: str) -> Named:
+    def resolve(self, text: str) -> Named[Id]:
         """The one record meant.
 
         Raises:
@@ -67,7 +75,7 @@ class Directory:
         """Whether the text means a record, or several."""
         return plain(text) in self._found or _path(text) in self._found
 
-    def default(self) -> Named | None:
+    def default(self) -> Named[Id] | None:
         """The service's default record, if it has one."""
         return next((record for record in self._records if record.default and not record.archived), None)
 
@@ -75,7 +83,7 @@ class Directory:
         """What a dropdown offers: names, and paths where a name alone is not enough."""
         return sorted((self._label(record) for record in self._records if not record.archived), key=plain)
 
-    def _label(self, record: Named) -> str:
+    def _label(self, record: Named[Id]) -> str:
         """The shortest text that means this record alone."""
         for form in (record.name, record.path):
             others = self._found.get(plain(form)) or self._found.get(_path(form)) or []

@@ -29,7 +29,7 @@ class Names:
         self._client = client
 
     @cached_property
-    def accounts(self) -> Directory:
+    def accounts(self) -> Directory[int]:
         """Bank accounts, savings and cash."""
         return Directory(
             Named(item.id, item.name, archived=item.archived, default=item.default)
@@ -37,14 +37,14 @@ class Names:
         )
 
     @cached_property
-    def credit_cards(self) -> Directory:
+    def credit_cards(self) -> Directory[int]:
         """Credit cards."""
         return Directory(
             Named(item.id, item.name, archived=item.archived) for item in self._client.credit_cards.list()
         )
 
     @cached_property
-    def categories(self) -> Directory:
+    def categories(self) -> Directory[int]:
         """Categories; a child's path is "Parent > Child"."""
         records = self._client.categories.list()
         names = {item.id: item.name for item in records}
@@ -95,8 +95,8 @@ def paid_or_default(values: Mapping[str, Any], today: date) -> bool:
 
 
 def lookup(
-    directory: Directory, text: str | None, field: str, misfits: list[tuple[str, Unfit]]
-) -> Named | None:
+    directory: Directory[int], text: str | None, field: str, misfits: list[tuple[str, Unfit]]
+) -> Named[int] | None:
     """The record a cell names; a misfit is added to the list and None returned when there is none."""
     if text is None:
         return None

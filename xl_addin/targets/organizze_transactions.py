@@ -72,7 +72,9 @@ class OrganizzeTransactionsTarget(OrganizzeTarget):
         """See `Target.finder`."""
         return TransactionFinder(self._client)
 
-    def _payer(self, values: Mapping[str, Any], misfits: list[Misfit]) -> tuple[Named | None, Named | None]:
+    def _payer(
+        self, values: Mapping[str, Any], misfits: list[Misfit]
+    ) -> tuple[Named[int] | None, Named[int] | None]:
         """The account or the card that pays: one of them, or the default account."""
         if values["account"] is not None and values["credit_card"] is not None:
             misfits.append(("credit_card", Unfit("account_and_card")))
@@ -130,7 +132,7 @@ def around(day: date) -> tuple[date, date]:
     return first_of_month(first - timedelta(days=1)), last_of_month(last_of_month(day) + timedelta(days=1))
 
 
-def _optional(values: Mapping[str, Any], category: Named | None) -> Request:
+def _optional(values: Mapping[str, Any], category: Named[int] | None) -> Request:
     """What is sent only when the row says so."""
     optional: Request = {}
     if category:
@@ -145,7 +147,7 @@ def _optional(values: Mapping[str, Any], category: Named | None) -> Request:
     return optional
 
 
-def _defaults(values: Mapping[str, Any], payer: Named, paid: bool) -> tuple[Remark, ...]:
+def _defaults(values: Mapping[str, Any], payer: Named[int], paid: bool) -> tuple[Remark, ...]:
     remarks = []
     if values["account"] is None and values["credit_card"] is None:
         remarks.append(Remark("default.account", (("account", payer.name),)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from xl_addin.targets.izi_service import IZI
 from xl_addin.targets.organizze_service import ORGANIZZE
 from xl_addin.targets.service import Service
 
-SERVICES: tuple[Service, ...] = (ORGANIZZE,)
+SERVICES: tuple[Service, ...] = (ORGANIZZE, IZI)

@@ -82,7 +82,7 @@ def card_payments(source: Source, query: Query) -> Listing:
     return Listing("Card payments", columns, rows)
 
 
-def _invoices(source: Source, query: Query) -> list[tuple[Named, CardInvoice]]:
+def _invoices(source: Source, query: Query) -> list[tuple[Named[int], CardInvoice]]:
     wanted = named(source.names.credit_cards, query.account)
     start = query.start or date(min(source.today, query.end or source.today).year, 1, 1)
     end = query.end or date(max(start, source.today).year, 12, 31)

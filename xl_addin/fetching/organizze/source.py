@@ -38,7 +38,7 @@ class Source:
     today: date
 
 
-def named(directory: Directory, name: str | None) -> Named | None:
+def named(directory: Directory[int], name: str | None) -> Named[int] | None:
     """The record a query names, None when it names none.
 
     Raises:

@@ -1,0 +1,1 @@
+"""iZi: electronic invoices and charges in Bolivia."""

@@ -1,0 +1,35 @@
+"""A progress bar for long work that is no import."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+
+class ScreenBar:
+    """The bar on stderr; it goes away with the block."""
+
+    def __init__(self, what: str) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._task = self._progress.add_task(escape(what), total=None)
+
+    def __enter__(self) -> ScreenBar:
+        self._progress.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._progress.stop()
+
+    def begin(self, total: int) -> None:
+        """There are so many things to do."""
+        self._progress.update(self._task, total=total)
+
+    def advance(self) -> None:
+        """One of them is done; callable from any thread."""
+        self._progress.advance(self._task)
