@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from xl_addin.connect import organizze
 from xl_addin.apis.organizze.client import Organizze
+from xl_addin.connect import organizze
 from xl_addin.settings import load
 
 

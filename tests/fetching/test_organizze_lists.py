@@ -13,9 +13,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from xl_addin.connect import organizze
 from xl_addin.apis.organizze.models import Tag, TransactionDraft, TransferDraft
 from xl_addin.balances.anchors import Anchor, Anchors
+from xl_addin.connect import organizze
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.export import export
 from xl_addin.fetching.listing import Listing, Query

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.table import TableColumn
 
 from xl_addin.build.template import write_template
 from xl_addin.importing.outcome import Outcome
@@ -21,6 +23,7 @@ from xl_addin.settings import Settings, load
 from xl_addin.targets import Targets
 
 Row = Mapping[str, Any]
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass
@@ -56,6 +59,13 @@ class Office:
     settings: Settings
     state: Callable[[], Mapping[str, Any]]
     person: Person = field(default_factory=Person)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    today: Callable[[], date] | None = None
+
+    def configure(self, toml: str) -> None:
+        """Writes the settings file, as its owner would."""
+        self.settings.file.write_text(toml, "utf-8")
+        self.settings = load(self.environment)
 
     def workbook(
         self, rows: Sequence[Row], name: str = "book.xlsx", template: str = "organizze_transactions"
@@ -68,7 +78,7 @@ class Office:
     def run(self, *paths: Path, **options: Any) -> Outcome:
         """Imports as `xl-addin import` does after a yes to everything but look-alikes."""
         options.setdefault("look_alikes", LookAlikes.REFUSE)
-        targets = Targets(self.settings)
+        targets = Targets(self.settings, self.today) if self.today else Targets(self.settings)
         try:
             with Journal(self.settings.journal_url) as journal:
                 chosen = Options(deadline=self.settings.deadline, **options)
@@ -112,10 +122,54 @@ def edit(path: Path, change: Callable[[Any], None]) -> None:
     book.save(path)
 
 
+def add_column(path: Path, header: str, values: Sequence[object]) -> None:
+    """Adds a column at the right end of the first sheet's table, as Excel does when one types beside it."""
+
+    def add(sheet: Any) -> None:
+        [table] = sheet.tables.values()
+        column = len(table.tableColumns) + 1
+        for row, value in enumerate([header, *values], start=1):
+            sheet.cell(row, column).value = value
+        first, last = table.ref.split(":")
+        table.ref = f"{first}:{sheet.cell(1, column).column_letter}{last.lstrip(LETTERS)}"
+        if table.autoFilter:
+            table.autoFilter.ref = table.ref
+        table.tableColumns.append(TableColumn(id=column, name=header))
+
+    edit(path, add)
+
+
+def retype(path: Path, row: int, header: str, value: object) -> None:
+    """Types a value into a row's cell below a header of the first sheet."""
+
+    def put(sheet: Any) -> None:
+        headers = [cell.value for cell in sheet[1]]
+        sheet.cell(row, headers.index(header) + 1).value = value
+
+    edit(path, put)
+
+
+def reorder(path: Path, order: Sequence[int]) -> None:
+    """Puts the first sheet's rows into another order, results and all, as sorting does.
+
+    Args:
+        path: The workbook.
+        order: Today's sheet rows, in the order in which they are to stand from row 2 on.
+    """
+
+    def move(sheet: Any) -> None:
+        rows = [[cell.value for cell in sheet[number]] for number in order]
+        for number, values in enumerate(rows, start=2):
+            for column, value in enumerate(values, start=1):
+                sheet.cell(number, column).value = value
+
+    edit(path, move)
+
+
 def make_office(home: Path, sandbox: Any, env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Office:
     """An office whose deadline is short, so that doubts settle within a test's patience."""
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     home.mkdir()
-    settings = load({**env, "XL_ADDIN_HOME": str(home), "XL_ADDIN_DEADLINE": "2"})
-    return Office(home, settings, sandbox.state)
+    environment = {**env, "XL_ADDIN_HOME": str(home), "XL_ADDIN_DEADLINE": "2"}
+    return Office(home, load(environment), sandbox.state, environment=environment)

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from office import Office, cells, statuses
 from openpyxl.cell.cell import Cell
 
-from xl_addin.connect import organizze
 from xl_addin.balances.anchors import Anchors
+from xl_addin.connect import organizze
 from xl_addin.fetching.export import export
 from xl_addin.fetching.listing import Query
 from xl_addin.fetching.organizze import LISTS, Source

@@ -21,6 +21,8 @@ RAISED = {
     "Unfit": (("problem.{}",), {"header"}),
     "AmountError": (("problem.amount_{}",), {"header", "value"}),
     "DateError": (("problem.date_{}",), {"header", "value"}),
+    "IbanError": (("problem.iban_{}",), {"header", "value"}),
+    "BicError": (("problem.bic_{}",), {"header", "value"}),
     "Unreadable": (("workbook.{}", "workbook.{}_hint"), {"file"}),
 }
 """Errors that carry the rest of a key: the keys, and the blanks filled in where the error is told."""
@@ -143,7 +145,7 @@ def test_every_sentence_is_said() -> None:
     named = {stem(key) for tree in trees for key, _ in said(tree)}
     beginnings = {beginning for tree in trees for beginning in prefixes(tree)}
     composed = {beginning + text for beginning in beginnings for text in texts}
-    composed |= {f"{key}_hint" for key in composed}
+    composed |= {f"{key}_hint" for key in composed | texts}
     assert sorted(STEMS - texts - named - composed) == []
 
 

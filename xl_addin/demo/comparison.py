@@ -11,7 +11,7 @@ from xl_addin.errors import XlAddinError
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.read import read
 from xl_addin.schema.organizze_transfers import OrganizzeTransfers
-from xl_addin.targets.organizze import mark
+from xl_addin.targets.mark import mark
 from xl_addin.texts import say
 from xl_addin.values.money import to_cents
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from xl_addin.importing.entry import Book, Entry, line_of, on_line
@@ -50,7 +51,7 @@ def _joined(book: Book, sheet: type[Sheet], lines: Sequence[Entry]) -> Entry:
             _take_header(book, whole, lines, name)
         else:
             _take_lines(whole, lines, name)
-        if is_header(sheet, name) and field.required and whole.values.get(name, "") is None:
+        if name in sheet.headed and field.required and whole.values.get(name, "") is None:
             book.reject(whole, say("problem.required", header=field.header), name)
     _take_key(book, whole, lines)
     return whole
@@ -66,22 +67,43 @@ def is_header(sheet: type[Sheet], name: str) -> bool:
 
 
 def same_words(sheet: type[Sheet], typed: Mapping[str, str], other: Mapping[str, str]) -> bool:
-    """Whether two entries say the same; in which order their rows stand does not count."""
-    return typed == other or _sorted_lines(sheet, typed) == _sorted_lines(sheet, other)
+    """Whether two entries say the same; neither the order of their rows counts, nor a blank extra column."""
+    return typed == other or _said(typed) == _said(lined_up(sheet, typed, other))
 
 
-def _sorted_lines(
+def _said(typed: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in typed.items() if text or not name.startswith(EXTRA)}
+
+
+def lined_up(sheet: type[Sheet], typed: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+    """The other entry with its rows numbered as the equal ones here are, and the rest behind one another."""
+    _, ours = _lines(sheet, typed)
+    header, left = _lines(sheet, other)
+    places: dict[int, dict[str, str]] = {}
+    for number, fields in ours.items():
+        twin = next((line for line, theirs in left.items() if theirs == fields), None)
+        if twin is not None:
+            places[number] = left.pop(twin)
+    free = (number for number in count() if number not in places)
+    places |= dict(zip(free, left.values(), strict=False))
+    return header | {
+        on_line(name, number): text for number, fields in places.items() for name, text in fields.items()
+    }
+
+
+def _lines(
     sheet: type[Sheet], typed: Mapping[str, str]
-) -> tuple[dict[str, str], list[list[tuple[str, str]]]]:
-    """The header fields, and the rows' own fields in an order of their own."""
-    header, lines = {}, defaultdict(list)
+) -> tuple[dict[str, str], dict[int, dict[str, str]]]:
+    """The header fields, and the rows' own fields by line."""
+    header: dict[str, str] = {}
+    lines: dict[int, dict[str, str]] = defaultdict(dict)
     for name, text in typed.items():
         field_name, line = line_of(name)
         if is_header(sheet, field_name):
             header[name] = text
         else:
-            lines[line].append((field_name, text))
-    return header, sorted(map(sorted, lines.values()))
+            lines[line][field_name] = text
+    return header, lines
 
 
 def _take_header(book: Book, whole: Entry, lines: Sequence[Entry], name: str) -> None:
@@ -113,7 +135,8 @@ def _take_key(book: Book, whole: Entry, lines: Sequence[Entry]) -> None:
     """The key of the rows; one that was added to them later has none."""
     keyed = [line for line in lines if line.key]
     keys = sorted({line.key for line in keyed})
-    if len(keys) > 1:
+    whole.mixed = len(keys) > 1
+    if whole.mixed:
         book.reject(whole, say("problem.two_keys", keys=", ".join(keys)), "key")
     elif keyed:
         whole.key = keys[0]

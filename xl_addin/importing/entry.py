@@ -56,6 +56,7 @@ class Entry:
             are called `2:name`, and so on.
         key: The row's key, empty while it has none. An entry's rows and a row's entries share it.
         rows: All sheet rows it stands on, where there are several.
+        mixed: Its rows have several keys: they were sent apart.
         after: The entry of the same row that must have been sent first.
         scope: Within what its key counts.
         sheet_status: What stands in its Status cell.
@@ -76,6 +77,7 @@ class Entry:
     typed: dict[str, str]
     key: str = ""
     rows: tuple[int, ...] = ()
+    mixed: bool = False
     after: Entry | None = None
     scope: Scope | None = None
     sheet_status: str = ""

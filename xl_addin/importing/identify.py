@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
-from xl_addin.importing.arrange import same_words
+from xl_addin.importing.arrange import lined_up, same_words
 from xl_addin.importing.entry import Book, Entry, Status, line_of
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.journal.states import LIVE, State
@@ -23,11 +23,24 @@ def identify(book: Book, journal: Journal) -> None:
     known: dict[str, list[Operation]] = defaultdict(list)
     for operation in journal.with_keys(entry.operation_key for entry in book.entries):
         known[operation.key].append(operation)
+    if book.sheet.company_field:
+        _recall_companies(book, known)
     _part_copies(book, book.sheet, known)
     for entry in book.entries:
         if entry.key:
             _decide(book, entry, known)
     _block_for_lost_rows(book, journal)
+
+
+def _recall_companies(book: Book, known: dict[str, list[Operation]]) -> None:
+    """A row that no longer tells its company, such as after a change of the settings, is whose it was sent."""
+    for entry in book.entries:
+        if entry.scope is None or entry.scope.company:
+            continue
+        there = (item.scope for item in known.get(entry.operation_key, []) if item.state in LIVE)
+        companies = {scope for scope in there if _of_book(book, scope) == entry.scope}
+        if len(companies) == 1:
+            entry.scope = companies.pop()
 
 
 def _part_copies(book: Book, sheet: type[Sheet], known: dict[str, list[Operation]]) -> None:
@@ -69,7 +82,7 @@ def _decide(book: Book, entry: Entry, known: dict[str, list[Operation]]) -> None
         if not any(item.scope == entry.scope for item in known.get(entry.sibling_key, [])):
             _decide_unknown(book, entry, operations)
     elif entry.operation.state is State.SENT:
-        if same_words(book.sheet, entry.typed, entry.operation.typed):
+        if not entry.problems and same_words(book.sheet, entry.typed, entry.operation.typed):
             already_sent(entry, entry.operation)
     elif entry.operation.state in (State.PLANNED, State.SENDING):
         entry.problems.clear()
@@ -118,16 +131,17 @@ def already_sent(entry: Entry, operation: Operation) -> None:
 def changed(book: Book, entry: Entry, operation: Operation) -> None:
     """The row was sent and says something else now."""
     assert book.sheet is not None
-    names = dict.fromkeys([*entry.typed, *operation.typed])
-    for name in names:
-        field = book.fields.get(line_of(name)[0])
-        if field is None or (name not in entry.typed and not _is_gone(entry, name)):
+    sent_typed = lined_up(book.sheet, entry.typed, operation.typed)
+    for name in dict.fromkeys([*entry.typed, *sent_typed]):
+        field_name, gone = line_of(name)[0], _is_gone(entry, name)
+        if name not in entry.typed and field_name in book.fields and not gone:
             continue  # it cannot be read, which is a problem of its own
-        before, after = operation.typed.get(name, ""), entry.typed.get(name, "")
+        header = book.sheet.fields_of([field_name])[field_name].header
+        before, after = sent_typed.get(name, ""), entry.typed.get(name, "")
         if before != after:
-            what = say("problem.changed_field", header=field.header, before=before or "–", after=after or "–")
+            what = say("problem.changed_field", header=header, before=before or "–", after=after or "–")
             sent = f"{operation.sent_at.astimezone():%Y-%m-%d %H:%M}" if operation.sent_at else "–"
-            place = "" if _is_gone(entry, name) else name
+            place = "" if gone else name
             book.reject(entry, say("problem.changed", what=what, sent=sent, workbook=book.path.name), place)
 
 

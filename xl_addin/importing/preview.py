@@ -87,12 +87,13 @@ def preview(party: Party, books: Sequence[Book], more: Sequence[str] = ()) -> Pr
         books: The workbooks.
         more: Sentences that the target adds.
     """
-    rows = [
+    steps = [
         (book, entry, entry.resolved)
         for book in books
         for entry in book.entries
         if entry.open and entry.resolved
     ]
+    rows = [row for row in steps if row[1].after is None or not row[1].after.open]
     if not rows:
         return None
     sums: dict[tuple[str, str], Sum] = {}
@@ -114,7 +115,7 @@ def preview(party: Party, books: Sequence[Book], more: Sequence[str] = ()) -> Pr
         totals=totals,
         largest=_largest(rows),
         days=(min(days), max(days)) if days else None,
-        notes=[*_notes([(entry, resolved) for _, entry, resolved in rows]), *more],
+        notes=[*_notes([(entry, resolved) for _, entry, resolved in steps]), *more],
         questions=_questions(books, [resolved for _, _, resolved in rows]),
     )
 

@@ -23,8 +23,10 @@ from xl_addin.importing.validate import (
     bind,
     compare,
     find_alike,
+    hold_first_steps,
     look_up_strangers,
     refuse_alike,
+    refuse_doubles,
     resolve,
     take_the_sheets_word,
     traces,
@@ -136,10 +138,12 @@ class Run:
                 continue
             compare(book)
             look_up_strangers(book, target)
+            hold_first_steps(book)
             seen = earlier.setdefault(book.sheet.template, {})
             find_alike(book, self._journal, seen)
             if not book.problems and (self._options.partial or not book.blocked):
                 seen.update(traces(book))
+        refuse_doubles(books)
         self._decide_alike(books)
 
     def _settle_doubts(self, book: Book, target: Target) -> list[Settlement]:

@@ -40,6 +40,25 @@ def resolve(book: Book, target: Target) -> None:
             _resolve(book, entry, target_of(entry, target))
 
 
+def refuse_doubles(books: Iterable[Book]) -> None:
+    """Makes rows invalid that say twice in an import what no two rows may, such as an end-to-end id."""
+    first: dict[str, str] = {}
+    for book in books:
+        for entry in book.entries:
+            name = entry.resolved.unique if entry.open and entry.resolved else ""
+            if name and name in first:
+                book.reject(entry, say("problem.double", value=name, place=first[name]))
+            elif name:
+                first[name] = say("place.in_this_import", row=entry.row, workbook=book.path.name)
+
+
+def hold_first_steps(book: Book) -> None:
+    """A row's first step waits for its second one to be in order: half a row is not what was meant."""
+    for entry in book.entries:
+        if entry.after and entry.status is Status.INVALID and entry.after.open:
+            entry.after.settle(Status.INVALID, entry.message)
+
+
 def _resolve(book: Book, entry: Entry, target: Target) -> None:
     try:
         entry.resolved = target.resolve(entry.values)

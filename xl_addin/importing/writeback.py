@@ -85,9 +85,10 @@ def _found_again(book: Book) -> Book:
 
 
 def _keeps_its_proof(entry: Entry) -> bool:
-    """The cells say that it was sent somewhere, and nothing was sent now: they stay as they are."""
+    """The cells say what was sent, somewhere or apart, and nothing was sent now: they stay as they are."""
     sent_elsewhere = entry.sheet_status == Status.SENT and bool(entry.sheet_id)
-    return sent_elsewhere and entry.status in (Status.NOT_SENT, Status.INVALID) and entry.operation is None
+    unsent = entry.status in (Status.NOT_SENT, Status.INVALID) and entry.operation is None
+    return unsent and (sent_elsewhere or entry.mixed)
 
 
 def _results(book: Book, verdict: Verdict, operations: Mapping[str, Operation]) -> dict[str, WriteValue]:

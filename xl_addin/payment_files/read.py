@@ -8,7 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 
-from xl_addin.payment_files.document import Node, opened, refusal
+from xl_addin.payment_files.document import opened
+from xl_addin.payment_files.node import Node, refusal
 from xl_addin.payment_files.payment import Payment, PaymentFile
 from xl_addin.payment_files.totals import shown
 from xl_addin.texts import say

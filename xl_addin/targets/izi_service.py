@@ -12,6 +12,7 @@ from xl_addin.targets.izi import Clients
 from xl_addin.targets.izi_charges import IziChargesTarget
 from xl_addin.targets.izi_invoices import IziInvoicesTarget
 from xl_addin.targets.service import Open, Service, Today
+from xl_addin.targets.target import Target
 
 _TARGETS = {target.sheet.template: target for target in (IziInvoicesTarget, IziChargesTarget)}
 
@@ -20,7 +21,7 @@ def _open(settings: Settings, today: Today) -> Open:
     clients, issuers, party = Clients(settings), Issuers(settings), izi.party(settings)
     if not any(issuer.client_id for issuer in settings.izi.issuers):
         clients.of(izi.login_of(settings))  # nobody can send anything without it: say so at once
-    targets = {
+    targets: dict[str, Target] = {
         template: make(settings, clients, issuers, party, today) for template, make in _TARGETS.items()
     }
     return Open(targets, clients.close)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xl_addin.targets.target import Request, Resolved
+from xl_addin.targets.target import Request, Resolved, Target
 
 
 class OneStep:
     """The parts of `target.Target` that most targets answer alike."""
 
-    second = None
+    second: Target | None = None
 
     def bound(self, request: Request, first: str) -> Request:
         """See `Target.bound`: there is no second step."""

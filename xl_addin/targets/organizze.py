@@ -77,11 +77,6 @@ class OrganizzeTarget(OneStep):
         self.party = party
 
 
-def mark(key: str) -> str:
-    """The mark that makes a record findable by its row's key."""
-    return f"xl:{key}"
-
-
 def key_of(notes: str | None) -> str:
     """The key of the last mark in a record's notes, wherever people wrote on; empty when there is none."""
     marks = _MARKS.findall(notes or "")

@@ -8,6 +8,7 @@ from xl_addin.targets.organizze import Names
 from xl_addin.targets.organizze_transactions import OrganizzeTransactionsTarget
 from xl_addin.targets.organizze_transfers import OrganizzeTransfersTarget
 from xl_addin.targets.service import Open, Service, Today
+from xl_addin.targets.target import Target
 
 _TARGETS = {
     target.sheet.template: target for target in (OrganizzeTransactionsTarget, OrganizzeTransfersTarget)
@@ -17,7 +18,9 @@ _TARGETS = {
 def _open(settings: Settings, today: Today) -> Open:
     client, party = organizze.client(settings), organizze.party(settings)
     names = Names(client)
-    targets = {template: make(client, party, names, today) for template, make in _TARGETS.items()}
+    targets: dict[str, Target] = {
+        template: make(client, party, names, today) for template, make in _TARGETS.items()
+    }
     return Open(targets, client.close)
 
 

@@ -14,7 +14,8 @@ from xl_addin.schema.organizze_transactions import OrganizzeTransactions
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets import organizze
 from xl_addin.targets.directory import Named
-from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, key_of, lookup, mark, paid_or_default
+from xl_addin.targets.mark import mark
+from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, key_of, lookup, paid_or_default
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
 from xl_addin.values.dates import first_of_month, last_of_month

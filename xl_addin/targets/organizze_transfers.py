@@ -13,7 +13,8 @@ from xl_addin.apis.organizze.models import Transaction, TransferDraft
 from xl_addin.schema.organizze_transfers import OrganizzeTransfers
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets import organizze
-from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, lookup, mark, paid_or_default
+from xl_addin.targets.mark import mark
+from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, lookup, paid_or_default
 from xl_addin.targets.organizze_transactions import around
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.values.money import to_cents

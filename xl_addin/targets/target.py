@@ -47,6 +47,7 @@ class Resolved:
         what: What a person calls the row among the largest; blank takes its description.
         lane: Rows of one lane are sent one after the other, in the sheet's order; blank lets them go side by
             side.
+        unique: What no other row of an import may say: an end-to-end id.
         login: Whose credentials are used, where rows of one import use several.
         defaults: What blanks became, for the preview.
         makes: What more the row makes (repeats, installments), for the preview.
@@ -61,6 +62,7 @@ class Resolved:
     day: date | None
     what: str = ""
     lane: str = ""
+    unique: str = ""
     login: str = ""
     defaults: tuple[Remark, ...] = ()
     makes: tuple[Remark, ...] = ()

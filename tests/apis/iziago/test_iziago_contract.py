@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from drafts import third_party, transfer
+from iziago_drafts import third_party, transfer
 from iziago_service import Asked, Service, Told
 from msgspec import UNSET
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import requests
-from drafts import third_party, transfer
+from iziago_drafts import third_party, transfer
 from lxml import etree
 
 from xl_addin.apis.iziago.client import OPERATIONS, Iziago

@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from drafts import third_party, transfer
 from hypothesis import given
 from hypothesis import strategies as st
+from iziago_drafts import third_party, transfer
 from iziago_service import Service, Told, page
 
 from xl_addin.apis.iziago.client import Iziago

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from drafts import transfer
+from iziago_drafts import transfer
 from iziago_service import CLIENT_ID, CLIENT_SECRET, Asked, Service, Told, page
 
 from xl_addin import texts

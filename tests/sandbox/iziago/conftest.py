@@ -23,3 +23,13 @@ def iziago(stranger: Iziago) -> Iziago:
     """A client with a token for all scopes."""
     stranger.enter()
     return stranger
+
+
+@pytest.fixture(scope="module")
+def reader(serving_sandbox: Sandbox) -> Iterator[Iziago]:
+    """A client for files whose tests change nothing: one reset serves them all."""
+    serving_sandbox.reset()
+    client = Iziago(serving_sandbox.ready)
+    with client.session:
+        client.enter()
+        yield client

@@ -6,13 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from plain_iziago import day
 
+from xl_addin.sandbox.iziago import pain001
+from xl_addin.sandbox.iziago.creditors import Creditor
+from xl_addin.sandbox.iziago.fields import text
 from xl_addin.sandbox.server import Sandbox
 
 NAMES = {"p": "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"}
 SCHEMA = etree.XMLSchema(etree.parse(str(Path(__file__).with_name("unit_transfer.xsd"))))
+TRANSFER = {
+    "id": "trf-00000001", "createdAt": "2026-11-21T09:00:00Z", "amount": "1.00", "currency": "EUR",
+    "type": "SEPA", "subtype": "SALARY", "executionDate": "2026-11-24", "endToEndId": "x",
+}  # fmt: skip
 
 
 def transfer_file(iziago: Any, **fields: Any) -> tuple[dict[str, Any], Any]:
@@ -142,3 +151,15 @@ def test_a_file_can_be_cut_off(iziago: Any, sandbox: Sandbox) -> None:
     sandbox.add_fault("truncate", 1, "GET /iziago/v1/payments")
     with pytest.raises(OSError, match=r"IncompleteRead|Connection broken"):
         iziago.ask("GET", f"/payments/transfers/{made['id']}/file")
+
+
+@given(st.text(max_size=150))
+def test_any_text_that_is_taken_comes_through(words: str) -> None:
+    """What a reason may hold stands in the file as it was typed, and the file is valid."""
+    if text(140)(words):
+        return
+    creditor = Creditor("Ana Gil", "ES9121000418450200051332", None, None, own=False)
+    debtor = {"iban": "FR7630006000011234567890189", "bic": "AGRIFRPP", "currency": "EUR"}
+    parsed = etree.fromstring(pain001.document({**TRANSFER, "reason": words}, "A & B", debtor, creditor))
+    SCHEMA.assertValid(parsed)
+    assert texts(parsed, "Ustrd") == [words]

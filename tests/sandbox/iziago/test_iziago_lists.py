@@ -38,21 +38,21 @@ def amounts(items: list[Any]) -> dict[str, Decimal]:
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_pages_make_the_list(iziago: Any, path: str) -> None:
+def test_pages_make_the_list(reader: Any, path: str) -> None:
     """No record twice, none missing, in the same order whatever the size of a page."""
-    whole = iziago.items(path, **EVER)
-    first = iziago.get(path, **EVER)
+    whole = reader.items(path, **EVER)
+    first = reader.get(path, **EVER)
     assert (first["page"], first["size"], first["total"]) == (1, 50, len(whole))
     assert first["items"] == whole[:50]
-    second = iziago.get(path, **EVER, page=2, size=7)
+    second = reader.get(path, **EVER, page=2, size=7)
     assert (second["page"], second["size"], second["items"]) == (2, 7, whole[7:14])
-    assert iziago.get(path, **EVER, page=99_999)["items"] == []
+    assert reader.get(path, **EVER, page=99_999)["items"] == []
 
 
-def test_there_is_more_than_one_page(iziago: Any) -> None:
+def test_there_is_more_than_one_page(reader: Any) -> None:
     """A client that reads one page only misses something."""
-    assert iziago.get("/third-parties")["total"] > 50
-    assert iziago.get(PERIODS[1], **EVER)["total"] > 400
+    assert reader.get("/third-parties")["total"] > 50
+    assert reader.get(PERIODS[1], **EVER)["total"] > 400
 
 
 @pytest.mark.parametrize(
@@ -60,14 +60,14 @@ def test_there_is_more_than_one_page(iziago: Any) -> None:
     [("page", "0"), ("page", "-1"), ("page", "x"), ("page", "1.0"), ("page", ""), ("page", "9" * 30),
      ("size", "0"), ("size", "201"), ("size", "٣")],
 )  # fmt: skip
-def test_a_page_that_is_none_is_refused(iziago: Any, name: str, value: str) -> None:
+def test_a_page_that_is_none_is_refused(reader: Any, name: str, value: str) -> None:
     """At most 200 records a page."""
-    answer = iziago.ask("GET", "/third-parties", params={name: value})
+    answer = reader.ask("GET", "/third-parties", params={name: value})
     assert (answer.status_code, list(answer.json()["errors"])) == (400, [name])
 
 
 @pytest.mark.parametrize("path", PERIODS)
-def test_a_period_has_two_days(iziago: Any, path: str) -> None:
+def test_a_period_has_two_days(reader: Any, path: str) -> None:
     """Both are asked for, both are days, and the first is not behind the last."""
     for query, wrong in (
         ({}, ["from", "to"]),
@@ -76,42 +76,42 @@ def test_a_period_has_two_days(iziago: Any, path: str) -> None:
         ({"from": day(0), "to": "2026-02-30"}, ["to"]),
         ({"from": day(1), "to": day(0)}, ["to"]),
     ):
-        answer = iziago.ask("GET", path, params=query)
+        answer = reader.ask("GET", path, params=query)
         assert (answer.status_code, list(answer.json()["errors"])) == (400, wrong)
 
 
 @pytest.mark.parametrize("module", ["statements", "forecasting", "payments"])
-def test_accounts_have_their_modules_fields(iziago: Any, module: str) -> None:
+def test_accounts_have_their_modules_fields(reader: Any, module: str) -> None:
     """The same account has the same id everywhere."""
     fields = {"id", "iban", "name", "currency"} | ({"bic", "bank"} if module != "forecasting" else set())
-    known = {item["id"]: item["iban"] for item in iziago.items("/statements/accounts")}
-    for item in iziago.items(f"/{module}/accounts"):
+    known = {item["id"]: item["iban"] for item in reader.items("/statements/accounts")}
+    for item in reader.items(f"/{module}/accounts"):
         assert set(item) == fields
         assert known[item["id"]] == item["iban"]
 
 
-def test_an_account_is_known_where_it_is_enabled(iziago: Any) -> None:
+def test_an_account_is_known_where_it_is_enabled(reader: Any) -> None:
     """The savings account is not forecast."""
-    savings = iziago.account("Livret entreprise")
-    assert iziago.ask("GET", f"/statements/accounts/{savings}/balances", params=EVER).status_code == 200
-    assert iziago.ask("GET", f"/forecasting/accounts/{savings}/statements", params=EVER).status_code == 404
+    savings = reader.account("Livret entreprise")
+    assert reader.ask("GET", f"/statements/accounts/{savings}/balances", params=EVER).status_code == 200
+    assert reader.ask("GET", f"/forecasting/accounts/{savings}/statements", params=EVER).status_code == 404
 
 
-def test_amounts_are_written_with_two_decimals(iziago: Any) -> None:
+def test_amounts_are_written_with_two_decimals(reader: Any) -> None:
     """As numbers, not as texts."""
     for path in PERIODS[:4]:
-        for item in exact(iziago.ask("GET", path, params={**EVER, "size": 200}))["items"]:
+        for item in exact(reader.ask("GET", path, params={**EVER, "size": 200}))["items"]:
             for name in {"amount", "openingBalance", "inflows", "outflows", "closingBalance"} & set(item):
                 assert isinstance(item[name], Decimal)
                 assert item[name].as_tuple().exponent == -2
 
 
 @pytest.mark.parametrize("name", ["Compte courant", "Compte export", "Livret entreprise", "Compte dollars"])
-def test_balances_are_what_was_booked(iziago: Any, name: str) -> None:
+def test_balances_are_what_was_booked(reader: Any, name: str) -> None:
     """A year of days without a gap; each day's balance is the one before and all that was booked."""
-    path = f"/statements/accounts/{iziago.account(name)}"
-    booked = amounts(iziago.items(f"{path}/transactions", **EVER))
-    balances = iziago.items(f"{path}/balances", **EVER)
+    path = f"/statements/accounts/{reader.account(name)}"
+    booked = amounts(reader.items(f"{path}/transactions", **EVER))
+    balances = reader.items(f"{path}/balances", **EVER)
     assert (balances[0]["date"], balances[-1]["date"], len(balances)) == (day(-365), day(0), 366)
     assert set(booked) <= {item["date"] for item in balances}
     for before, after in itertools.pairwise(balances):
@@ -123,12 +123,12 @@ def test_balances_are_what_was_booked(iziago: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Compte courant", "Compte export", "Compte dollars"])
-def test_forecasts_go_on_where_the_balance_ended(iziago: Any, name: str) -> None:
+def test_forecasts_go_on_where_the_balance_ended(reader: Any, name: str) -> None:
     """Ninety days; each opens where the one before closed and moves by what is expected."""
-    number = iziago.account(name)
-    opening = Decimal(str(iziago.items(f"/statements/accounts/{number}/balances", **EVER)[-1]["amount"]))
-    expected = amounts(iziago.items(f"/forecasting/accounts/{number}/transactions", **EVER))
-    days = iziago.items(f"/forecasting/accounts/{number}/statements", **EVER)
+    number = reader.account(name)
+    opening = Decimal(str(reader.items(f"/statements/accounts/{number}/balances", **EVER)[-1]["amount"]))
+    expected = amounts(reader.items(f"/forecasting/accounts/{number}/transactions", **EVER))
+    days = reader.items(f"/forecasting/accounts/{number}/statements", **EVER)
     assert (days[0]["date"], days[-1]["date"], len(days)) == (day(1), day(90), 90)
     assert set(expected) <= {item["date"] for item in days}
     for item in days:
@@ -141,21 +141,21 @@ def test_forecasts_go_on_where_the_balance_ended(iziago: Any, name: str) -> None
         assert values["closingBalance"] == opening
 
 
-def test_a_period_cuts_on_both_ends(iziago: Any) -> None:
+def test_a_period_cuts_on_both_ends(reader: Any) -> None:
     """Both days are in it."""
     path = f"/statements/accounts/{ACCOUNT}"
     period = {"from": day(-40), "to": day(-10)}
-    days = [item["date"] for item in iziago.items(f"{path}/balances", **period)]
+    days = [item["date"] for item in reader.items(f"{path}/balances", **period)]
     assert (days[0], days[-1], len(days)) == (day(-40), day(-10), 31)
-    every = iziago.items(f"{path}/transactions", **EVER)
+    every = reader.items(f"{path}/transactions", **EVER)
     cut = [item for item in every if day(-40) <= item["bookingDate"] <= day(-10)]
-    assert iziago.items(f"{path}/transactions", **period) == cut
-    assert iziago.get(f"{path}/balances", **{"from": day(1), "to": day(9)})["items"] == []
+    assert reader.items(f"{path}/transactions", **period) == cut
+    assert reader.get(f"{path}/balances", **{"from": day(1), "to": day(9)})["items"] == []
 
 
-def test_transactions_have_their_fields(iziago: Any) -> None:
+def test_transactions_have_their_fields(reader: Any) -> None:
     """Oldest first, each with an id of its own."""
-    found = iziago.items(f"/statements/accounts/{ACCOUNT}/transactions", **EVER)
+    found = reader.items(f"/statements/accounts/{ACCOUNT}/transactions", **EVER)
     assert set(found[0]) == {
         "id", "bookingDate", "valueDate", "amount", "currency", "description", "counterparty", "reference",
     }  # fmt: skip
@@ -164,9 +164,9 @@ def test_transactions_have_their_fields(iziago: Any) -> None:
     assert all(item["valueDate"] >= item["bookingDate"] for item in found)
 
 
-def test_forecast_transactions_have_their_fields(iziago: Any) -> None:
+def test_forecast_transactions_have_their_fields(reader: Any) -> None:
     """Some are confirmed, some come again and some do not."""
-    found = iziago.items(f"/forecasting/accounts/{ACCOUNT}/transactions", **EVER)
+    found = reader.items(f"/forecasting/accounts/{ACCOUNT}/transactions", **EVER)
     assert set(found[0]) == {
         "id", "transactionCode", "budgetCode", "bookingDate", "valueDate", "amount", "currency",
         "description", "confirmed", "recurrence",
@@ -179,11 +179,11 @@ def test_forecast_transactions_have_their_fields(iziago: Any) -> None:
     assert all(TODAY.isoformat() < item["bookingDate"] for item in found)
 
 
-def test_the_state_shows_what_the_api_shows(iziago: Any, sandbox: Sandbox) -> None:
+def test_the_state_shows_what_the_api_shows(reader: Any, serving_sandbox: Sandbox) -> None:
     """So that a test may count without asking for pages; there are no transfers yet."""
-    state = sandbox.state()["iziago"]
-    assert state["third_parties"] == iziago.items("/third-parties")
+    state = serving_sandbox.state()["iziago"]
+    assert state["third_parties"] == reader.items("/third-parties")
     assert state["transfers"] == []
     assert len(state["accounts"]) == 4
     own = [item for item in state["transactions"] if item.pop("accountId") == ACCOUNT]
-    assert own == iziago.items(f"/statements/accounts/{ACCOUNT}/transactions", **EVER)
+    assert own == reader.items(f"/statements/accounts/{ACCOUNT}/transactions", **EVER)

@@ -23,7 +23,7 @@ FIELDS = {
     "endToEndId": Field(text(35), required=True),
 }
 _LARGEST_SEPA = Decimal("999999999.99")
-"""The most that one SEPA transfer can carry (EPC125-05, AT-T002)."""
+"""The most that one SEPA transfer can carry, by the rulebook of the European Payments Council."""
 
 
 def problems(values: Record, debtor: Record | None, creditor: Creditor | None, today: date) -> Errors:

@@ -20,7 +20,10 @@ def days(rule: Record, first: date, last: date) -> Iterator[date]:
         first: The first day that counts.
         last: The last one.
     """
-    for day in _weekly(rule, first, last) if "weekdays" in rule else _monthly(rule, first, last):
+    falling_due = _weekly if "weekdays" in rule else _monthly
+    for day in falling_due(
+        rule, first - 2 * DAY, last
+    ):  # what falls on the weekend before is booked behind it
         booked = working_day(day)
         if first <= booked <= last:
             yield booked
@@ -35,8 +38,7 @@ def _weekly(rule: Record, first: date, last: date) -> Iterator[date]:
 
 
 def _monthly(rule: Record, first: date, last: date) -> Iterator[date]:
-    """From the weekend before `first` on: what falls on it is booked behind it."""
-    month = (first - 2 * DAY).replace(day=1)
+    month = first.replace(day=1)
     while month <= last:
         if month.month in rule.get("months", _ALL_MONTHS):
             yield month.replace(day=min(rule["day"], last_of_month(month)))

@@ -1,0 +1,60 @@
+"""Finds a transfer again by its end-to-end id: in the list of transfers, else in their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from xl_addin.apis.iziago.models import Transfer
+from xl_addin.apis.iziago.payments import Payments
+from xl_addin.payment_files.read import read
+from xl_addin.targets.target import Receipt
+
+AROUND = timedelta(days=93)
+"""How far on both sides is searched: whether a period is of execution or of creation is assumed."""
+
+
+class TransferFinder:
+    """Asks for the transfers around a row's execution date, once for each month."""
+
+    def __init__(
+        self,
+        payments: Payments,
+        today: date,
+        receipt: Callable[[Transfer, Mapping[str, Any]], Receipt],
+    ) -> None:
+        self._payments = payments
+        self._today = today
+        self._receipt = receipt
+        self._listed: dict[tuple[date, date], list[Transfer]] = {}
+        self._in_files: dict[str, frozenset[str]] = {}
+
+    def find(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
+        """See `Finder.find`. The key is in the end-to-end id, unless the row has one of its own."""
+        wanted = request["end_to_end_id"]
+        for transfer in self._around(date.fromisoformat(request["execution_date"])):
+            if self._is(transfer, wanted, request):
+                return self._receipt(transfer, request)
+        return None
+
+    def _around(self, day: date) -> list[Transfer]:
+        first, last = min(day, self._today) - AROUND, max(day, self._today) + AROUND
+        span = first.replace(day=1), last
+        if span not in self._listed:
+            self._listed[span] = self._payments.transfers(*span)
+        return self._listed[span]
+
+    def _is(self, transfer: Transfer, wanted: str, request: Mapping[str, Any]) -> bool:
+        if transfer.end_to_end_id is not None or self._payments.finds_transfers:
+            return transfer.end_to_end_id == wanted
+        if transfer.amount is not None and transfer.amount != Decimal(request["amount"]):
+            return False
+        return wanted in self._ids_in_file(transfer.id)
+
+    def _ids_in_file(self, transfer_id: str) -> frozenset[str]:
+        if transfer_id not in self._in_files:
+            payments = read(self._payments.transfer_file(transfer_id), transfer_id).payments
+            self._in_files[transfer_id] = frozenset(payment.end_to_end_id for payment in payments)
+        return self._in_files[transfer_id]

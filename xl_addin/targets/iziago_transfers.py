@@ -1,0 +1,142 @@
+"""Rows of `iziago_transfers` as POST /payments/transfers (assumed, like all of Iziago's paths)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from xl_addin.apis.iziago.models import PaymentAccount, Transfer, TransferDraft
+from xl_addin.schema.iziago_transfers import IziagoTransfers
+from xl_addin.schema.problem import Unfit
+from xl_addin.targets import iziago_rules as rules
+from xl_addin.targets.iziago import IziagoTarget, name_or_iban
+from xl_addin.targets.iziago_creditor import Creditor, creditor_of
+from xl_addin.targets.iziago_outlook import balances_after, never_paid
+from xl_addin.targets.iziago_search import TransferFinder
+from xl_addin.targets.mark import mark
+from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
+from xl_addin.texts import say
+
+
+class IziagoTransfersTarget(IziagoTarget):
+    """See `target.Target`."""
+
+    sheet = IziagoTransfers
+
+    def resolve(self, values: Mapping[str, Any]) -> Resolved:
+        """See `Target.resolve`."""
+        debtor, creditor = self._debtor(values), creditor_of(values, self._names)
+        kind, subtype = rules.type_of(values, debtor, creditor), rules.subtype_of(values, creditor)
+        if misfits := rules.misfits_of(values, kind, debtor, creditor, self._today()):
+            raise Misfits(misfits)
+        request = _request(values, kind, subtype, debtor, creditor)
+        day: date = values["execution_date"]
+        return Resolved(
+            request=request,
+            look=(str(day), request["amount"], values["currency"], debtor.id, creditor.account_id),
+            account=f"{debtor.name or debtor.iban}, {day}",
+            amount=values["amount"],
+            currency=values["currency"],
+            day=day,
+            what=f"{creditor.name}, {creditor.number}",
+            unique=values["end_to_end_id"] or "",
+            defaults=_defaults(values, kind, subtype, creditor),
+            makes=rules.remarks_of(values, kind, debtor, creditor),
+        )
+
+    def marked(self, request: Request, key: str) -> Request:
+        """The mark is the end-to-end id: the row's own, or one made of its key (design, section 6)."""
+        return request if "end_to_end_id" in request else {**request, "end_to_end_id": mark(key)}
+
+    def send(self, request: Request) -> Receipt:
+        """See `Target.send`."""
+        draft = msgspec.convert(
+            {name: request[name] for name in TransferDraft.__struct_fields__ if name in request},
+            TransferDraft,
+        )
+        return receipt(self._client.payments.create_transfer(draft), request)
+
+    def finder(self) -> TransferFinder | None:
+        """A way to look transfers up; None under a profile that has no list of them."""
+        lists = self._client.payments.lists_transfers
+        return TransferFinder(self._client.payments, self._today(), receipt) if lists else None
+
+    def notes(self, rows: Sequence[Resolved]) -> Sequence[str]:
+        """What the debtor accounts hold afterwards, and accounts that were never paid before."""
+        requests = [row.request for row in rows]
+        today = self._today()
+        return [
+            *balances_after(requests, self._client.statements, today),
+            *never_paid(requests, self._client.payments, set(self._names.own_accounts), today),
+        ]
+
+    def _debtor(self, values: Mapping[str, Any]) -> PaymentAccount:
+        try:
+            found = self._names.debtors.resolve(name_or_iban(values["debtor_account"]))
+        except Unfit as unfit:
+            raise Misfits([("debtor_account", unfit)]) from None
+        return self._names.own_accounts[found.id]
+
+
+def _request(
+    values: Mapping[str, Any], kind: str, subtype: str, debtor: PaymentAccount, creditor: Creditor
+) -> Request:
+    """What is sent, and for people the names and numbers behind the ids."""
+    request: Request = {
+        "debtor_account_id": debtor.id,
+        "creditor_account_id": creditor.account_id,
+        "execution_date": values["execution_date"].isoformat(),
+        "amount": str(values["amount"]),
+        "currency": values["currency"],
+        "type": kind,
+        "subtype": subtype,
+        "debtor": debtor.name,
+        "debtor_iban": debtor.iban,
+        "creditor": creditor.name,
+        "creditor_number": creditor.number,
+    }
+    for name in ("reason", "end_to_end_id"):
+        if values[name]:
+            request[name] = values[name]
+    return request
+
+
+def _defaults(values: Mapping[str, Any], kind: str, subtype: str, creditor: Creditor) -> tuple[Remark, ...]:
+    remarks = []
+    if values["type"] is None:
+        remarks.append(Remark("default.type", (("type", kind),)))
+    if values["subtype"] is None and subtype != rules.ORDINARY:
+        remarks.append(Remark("default.subtype", (("subtype", subtype),)))
+    if values["creditor_account"] is None:
+        blanks = (("creditor", creditor.name), ("number", creditor.number))
+        remarks.append(Remark("default.creditor_account", blanks))
+    return tuple(remarks)
+
+
+def receipt(created: Transfer, request: Mapping[str, Any]) -> Receipt:
+    """What Iziago answered: created is not paid, and what it stored otherwise is said."""
+    stored = {
+        "amount": created.amount,
+        "currency": created.currency,
+        "execution_date": created.execution_date,
+        "debtor_account_id": created.debtor_account_id,
+        "creditor_account_id": created.creditor_account_id,
+        "creditor_number": created.creditor_iban,
+        "end_to_end_id": created.end_to_end_id,
+    }
+    return Receipt(created.id, differences=(say("message.to_sign"), *_differences(request, stored)))
+
+
+def _differences(request: Mapping[str, Any], stored: Mapping[str, Any]) -> list[str]:
+    """One sentence for each value that came back otherwise; what did not come back says nothing."""
+    said = []
+    for name, value in stored.items():
+        sent = Decimal(request[name]) if name == "amount" else request.get(name)
+        shown = value.isoformat() if isinstance(value, date) else value
+        if shown not in (None, "") and shown != sent:
+            said.append(say(f"transferred.{name}", sent=sent, stored=shown))
+    return said
