@@ -27,6 +27,8 @@ LOGINS = {
 """Whom each secret belongs to, likewise."""
 LARGEST_FILE = 100_000
 """Bytes; a public key has a few hundred."""
+LARGEST_KEPT = 2_560
+"""Bytes in UTF-16: what Windows takes (CRED_MAX_CREDENTIAL_BLOB_SIZE). The same for all: homes move."""
 
 
 class Source(StrEnum):
@@ -96,12 +98,17 @@ def store(system: str, account: str, secret: Secret) -> None:
     """Keeps a secret in the keyring.
 
     Raises:
-        SettingsError: This machine has no keyring that works.
+        SettingsError: This machine has no keyring that works, or the secret is longer than keyrings take.
     """
     import keyring
     from keyring.errors import KeyringError
 
     check_keyring(system)
+    if (length := len(secret.reveal().encode("utf-16-le"))) > LARGEST_KEPT:
+        raise SettingsError(
+            say("credentials.too_long", length=length, longest=LARGEST_KEPT),
+            hint=say("credentials.too_long_hint", name=VARIABLES[system]),
+        )
     try:
         keyring.set_password(SERVICE, _entry(system, account), secret.reveal())
     except (KeyringError, RuntimeError):

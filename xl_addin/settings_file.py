@@ -15,12 +15,20 @@ from xl_addin.texts import say
 def put(file: Path, section: str, values: Mapping[str, str]) -> None:
     """Sets values in a section of the file; everything else stays as it was written.
 
+    Args:
+        file: The settings file, whether it exists or not.
+        section: A service's name.
+        values: By name; a blank one is taken out.
+
     Raises:
         SettingsError: The file cannot be read or written.
     """
     try:
         document = tomlkit.parse(file.read_text("utf-8")) if file.exists() else tomlkit.document()
-        document.setdefault(section, tomlkit.table()).update(values)
+        table = document.setdefault(section, tomlkit.table())
+        table.update({name: value for name, value in values.items() if value})
+        for name in [name for name, value in values.items() if not value and name in table]:
+            del table[name]
         private_file.replace(file, tomlkit.dumps(document).encode())
     except (OSError, ValueError) as error:
         raise SettingsError(

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rich.console import Console, RenderableType
 
     from xl_addin.cli.desk import TerminalDesk
     from xl_addin.demo.run import Report
+    from xl_addin.importing.entry import Book, Status
     from xl_addin.importing.outcome import Outcome
+
+
+ISSUERS = 4
+"""Companies that the demo's accountant invoices for."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -48,17 +55,24 @@ def perform(out: Path, console: Console) -> bool:
         raise WrongUse(say("sandbox.missing"), hint=say("sandbox.missing_hint")) from None
     out.mkdir(parents=True, exist_ok=True)
     with running(state=out / ".sandbox") as sandbox:
-        _enter(out, sandbox.ready["env"])
+        _enter(out, sandbox.ready["env"], sandbox.state()["izi"]["contribuyentes"])
         report = run(out, load(), _quiet_desk(), sandbox.state)
     console.print(_screen(out, report))
     return report.sent.exit_code == 0 and report.refused.exit_code == 1
 
 
-def _enter(out: Path, environment: dict[str, str]) -> None:
-    """Leaves the user's own settings, journal and secrets for the demo's."""
+def _enter(out: Path, environment: dict[str, str], taxpayers: list[dict[str, Any]]) -> None:
+    """Leaves the user's own settings, journal and secrets for the demo's; its settings list four issuers."""
+    from xl_addin.private_file import replace
+
+    home = out.resolve() / ".home"
+    home.mkdir(exist_ok=True)
     for name in [name for name in os.environ if name.startswith("XL_ADDIN_")]:
         del os.environ[name]
-    os.environ.update(environment, XL_ADDIN_HOME=str(out.resolve() / ".home"))
+    os.environ.update(environment, XL_ADDIN_HOME=str(home))
+    chosen = [taxpayers[0], *(taxpayer for taxpayer in taxpayers if not taxpayer["propio"])][:ISSUERS]
+    lines = [f'[[izi.issuers]]\nnit = "{each["nit"]}"\nname = "{each["razonSocial"]}"\n' for each in chosen]
+    replace(home / "config.toml", "\n".join(lines).encode())
 
 
 def _screen(out: Path, report: Report) -> RenderableType:
@@ -68,16 +82,13 @@ def _screen(out: Path, report: Report) -> RenderableType:
 
     from xl_addin.texts import say
 
-    [refused] = report.refused.books
-    workbooks = [book.path for book in (*report.sent.books, refused)]
-    lines = [
+    workbooks = [book.path for book in (*report.sent.books, *report.refused.books)]
+    lines: list[RenderableType] = [
         _table(report.sent),
         "",
         f"[green]✓[/] {say('demo.compared', count=report.comparison.rows)}",
         "",
-        say("demo.refused", file=refused.path.name),
-        *(f"[red]✗[/] {problem.cell:>3}  {escape(problem.text)}" for problem in refused.all_problems),
-        "",
+        *(line for book in report.refused.books for line in _refusal(book)),
         say("demo.open"),
         *(f"  {escape(str(path))}" for path in workbooks),
         *(f"  {escape(str(path))} ({count})" for path, count in report.fetched.items()),
@@ -87,13 +98,23 @@ def _screen(out: Path, report: Report) -> RenderableType:
     return Panel(Group(*lines), title="xl-addin demo", title_align="left", padding=(1, 2))
 
 
-def _table(outcome: Outcome) -> RenderableType:
-    from decimal import Decimal
+def _refusal(book: Book) -> Iterator[str]:
+    """Why a workbook was refused, cell by cell."""
+    from rich.markup import escape
 
+    from xl_addin.texts import say
+
+    yield say("demo.refused", file=book.path.name)
+    yield from (f"[red]✗[/] {problem.cell:>3}  {escape(problem.text)}" for problem in book.all_problems)
+    yield ""
+
+
+def _table(outcome: Outcome) -> RenderableType:
     from rich.table import Table
 
-    from xl_addin.cli.previews import COLOURS, money
+    from xl_addin.cli.previews import COLOURS
     from xl_addin.importing.entry import Status
+    from xl_addin.importing.verdict import verdicts
     from xl_addin.texts import say
 
     table = Table(box=None, header_style="bold", pad_edge=False)
@@ -102,13 +123,31 @@ def _table(outcome: Outcome) -> RenderableType:
     table.add_column(say("cli.rows"), justify="right")
     table.add_column(say("cli.total"), justify="right")
     for book in outcome.books:
+        rows = verdicts(book)
         for status in Status:
-            amounts = [entry.values["amount"] for entry in book.entries if entry.status is status]
-            if amounts:
+            count = sum(row.status is status for row in rows)
+            if count:
                 shown = f"[{COLOURS[status]}]{say(f'status.{status}')}[/]"
-                total = f"{money(sum(amounts, Decimal('0.00')))} BRL"
-                table.add_row(book.path.name, shown, str(len(amounts)), total)
+                table.add_row(book.path.name, shown, str(count), _total(book, status))
     return table
+
+
+def _total(book: Book, status: Status) -> str:
+    """What the rows of a status come to, where they are money."""
+    from collections import defaultdict
+    from decimal import Decimal
+
+    from xl_addin.cli.previews import money
+    from xl_addin.demo.comparison import WITNESSES
+
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    assert book.sheet is not None
+    amount_of = WITNESSES[book.sheet.template].amount
+    for entry in book.entries:
+        if entry.status is status and amount_of:
+            amount, currency = amount_of(entry.values)
+            sums[currency] += amount
+    return ", ".join(f"{money(total)} {currency}" for currency, total in sums.items())
 
 
 def _quiet_desk() -> TerminalDesk:

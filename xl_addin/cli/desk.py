@@ -52,6 +52,7 @@ class TerminalDesk:
             TextColumn("{task.fields[why]}"),
             console=self.console,
             transient=True,
+            disable=not self.console.is_terminal,
         )
         task = self._bar.add_task(escape(what), total=total, why="")
         self._bar.start()

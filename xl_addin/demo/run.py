@@ -8,15 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xl_addin.apis.organizze.client import Organizze
-from xl_addin.balances.anchors import Anchors
 from xl_addin.build.template import write_template
-from xl_addin.connect import organizze
-from xl_addin.demo import month
+from xl_addin.demo.cast import PARTS, Part
 from xl_addin.demo.comparison import Comparison, compare
 from xl_addin.fetching.export import export
 from xl_addin.fetching.listing import Query
-from xl_addin.fetching.organizze import LISTS, Source
+from xl_addin.fetching.systems import SYSTEMS
 from xl_addin.importing.desk import Desk
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.run import LookAlikes, Options, Run
@@ -24,14 +21,6 @@ from xl_addin.journal.store import Journal
 from xl_addin.schema import SHEETS
 from xl_addin.settings import Settings
 from xl_addin.targets import Targets
-from xl_addin.targets.organizze import Names
-
-WORKBOOKS: Mapping[str, tuple[str, Callable[[Names, date], list[month.Row]]]] = {
-    "bakery-month.xlsx": ("organizze_transactions", month.transactions),
-    "bakery-transfers.xlsx": ("organizze_transfers", month.transfers),
-    "with-mistakes.xlsx": ("organizze_transactions", month.mistakes),
-}
-FETCHED = {"fetched-transactions.xlsx": "transactions", "fetched-balances.xlsx": "balances"}
 
 
 @dataclass(slots=True)
@@ -40,9 +29,9 @@ class Report:
 
     Attributes:
         sent: The outcome of the good workbooks.
-        refused: The outcome of the one with mistakes.
+        refused: The outcome of those with mistakes.
         fetched: File to number of rows.
-        comparison: What was held against the service's own records.
+        comparison: What was held against the services' own records.
     """
 
     sent: Outcome = field(default_factory=Outcome)
@@ -61,28 +50,32 @@ def run(out: Path, settings: Settings, desk: Desk, state: Callable[[], Mapping[s
         state: Gives the sandbox's `GET /state`.
 
     Raises:
-        Mismatch: A workbook and the service tell different stories.
+        Mismatch: A workbook and a service tell different stories.
     """
     report = Report()
-    today = date.today()
-    with organizze.client(settings) as client:
-        names = Names(client)
-        for name in WORKBOOKS:
-            _make(out, name, names, today)
-        good, bad = [out / name for name in WORKBOOKS][:2], out / "with-mistakes.xlsx"
-        report.sent = _import(settings, desk, good)
-        report.refused = _import(settings, desk, [bad])
-        report.fetched = _fetch(out, settings, client, names, today)
-    report.comparison = compare([*good, bad], state()["organizze"])
+    for part in PARTS.values():
+        _make(out, part, settings)
+    good = [out / name for part in PARTS.values() for name in part.good]
+    bad = [out / name for part in PARTS.values() for name in part.bad]
+    report.sent = _import(settings, desk, good)
+    report.refused = _import(settings, desk, bad)
+    for system, part in PARTS.items():
+        report.fetched |= _fetch(out, system, part, settings)
+    report.comparison = compare([*good, *bad], state())
     return report
 
 
-def _make(out: Path, name: str, names: Names, today: date) -> None:
-    """Writes a filled template, unless an earlier demo did."""
-    path = out / name
-    if not path.exists():
-        template, rows = WORKBOOKS[name]
-        write_template(SHEETS[template], path, lists=names.labels(), rows=rows(names, today))
+def _make(out: Path, part: Part, settings: Settings) -> None:
+    """Writes filled templates, those that no earlier demo wrote."""
+    missing = {name: made for name, made in {**part.good, **part.bad}.items() if not (out / name).exists()}
+
+    def write(names: Any) -> None:
+        lists = names.labels()
+        for name, (template, rows) in missing.items():
+            write_template(SHEETS[template], out / name, lists=lists, rows=rows(names, date.today()))
+
+    if missing:
+        part.names(settings, write)
 
 
 def _import(settings: Settings, desk: Desk, paths: list[Path]) -> Outcome:
@@ -91,11 +84,13 @@ def _import(settings: Settings, desk: Desk, paths: list[Path]) -> Outcome:
         return Run(journal, targets, desk, options).run(paths)
 
 
-def _fetch(out: Path, settings: Settings, client: Organizze, names: Names, today: date) -> dict[Path, int]:
-    source = Source(client, names, organizze.party(settings), Anchors(settings.home), today)
+def _fetch(out: Path, system: str, part: Part, settings: Settings) -> dict[Path, int]:
     fetched = {}
-    for name, what in FETCHED.items():
-        listing = LISTS[what](source, Query())
-        export(listing, out / name, overwrite=True)
-        fetched[out / name] = len(listing.rows)
+    if system not in SYSTEMS:
+        return {}
+    with SYSTEMS[system].open(settings) as source:
+        for name, what in part.fetched.items():
+            listing = SYSTEMS[system].lists[what](source, Query())
+            export(listing, out / name, overwrite=True)
+            fetched[out / name] = len(listing.rows)
     return fetched

@@ -91,9 +91,7 @@ def lined_up(sheet: type[Sheet], typed: Mapping[str, str], other: Mapping[str, s
     }
 
 
-def _lines(
-    sheet: type[Sheet], typed: Mapping[str, str]
-) -> tuple[dict[str, str], dict[int, dict[str, str]]]:
+def _lines(sheet: type[Sheet], typed: Mapping[str, str]) -> tuple[dict[str, str], dict[int, dict[str, str]]]:
     """The header fields, and the rows' own fields by line."""
     header: dict[str, str] = {}
     lines: dict[int, dict[str, str]] = defaultdict(dict)

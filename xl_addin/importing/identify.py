@@ -33,7 +33,7 @@ def identify(book: Book, journal: Journal) -> None:
 
 
 def _recall_companies(book: Book, known: dict[str, list[Operation]]) -> None:
-    """A row that no longer tells its company, such as after a change of the settings, is whose it was sent."""
+    """A row that no longer tells its company, as after a change of settings, has the one it was sent for."""
     for entry in book.entries:
         if entry.scope is None or entry.scope.company:
             continue

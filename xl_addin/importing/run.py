@@ -55,7 +55,7 @@ class Options:
 
     Attributes:
         dry_run: Nothing is sent or written.
-        offline: Names are not looked up, so look-alikes are not seen either.
+        offline: Names are not looked up, so where a service has names, look-alikes are not seen either.
         partial: Valid rows are sent although others of the workbook are not.
         workers: Senders side by side.
         look_alikes: What becomes of rows that look like something sent.
@@ -122,12 +122,12 @@ class Run:
                 continue
             for entry in book.entries:
                 entry.scope = self._targets.scope(book.sheet.template, entry.values)
-            if self._options.offline:
+            target = self._target(book.sheet.template)
+            if target is None:
                 identify(book, self._journal)
                 take_the_sheets_word(book)
                 compare(book)
                 continue
-            target = self._targets.get(book.sheet.template)
             settled = self._settle_doubts(book, target)
             identify(book, self._journal)
             _tell_doubts(book, settled)
@@ -145,6 +145,12 @@ class Run:
                 seen.update(traces(book))
         refuse_doubles(books)
         self._decide_alike(books)
+
+    def _target(self, template: str) -> Target | None:
+        """Where a template's rows go; None where they are checked without the service that knows the names."""
+        if self._options.offline:
+            return self._targets.get_offline(template)
+        return self._targets.get(template)
 
     def _settle_doubts(self, book: Book, target: Target) -> list[Settlement]:
         """Asks the service about this workbook's rows in doubt before anything else is decided."""

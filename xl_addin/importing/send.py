@@ -124,7 +124,7 @@ class Sender:
             entry.settle(Status.NOT_SENT, str(error))
         except Exception as error:  # a mistake of ours
             self._halt.stop(str(error))
-            entry.settle(Status.IN_DOUBT, say("message.doubt", reason=error))
+            entry.settle(Status.IN_DOUBT, self._doubtful(operation, str(error)))
 
     def _send(self, lane: Lane, entry: Entry, operation: Operation) -> None:
         if not self._journal.step(operation.id, State.PLANNED, State.SENDING):
@@ -207,13 +207,19 @@ class Sender:
         reason: str,
         error: ServiceError | None = None,
     ) -> None:
-        text = say("message.doubt", reason=reason)
+        text = self._doubtful(operation, reason)
         self._settle(entry, operation, Status.IN_DOUBT, State.IN_DOUBT, text, error)
         if not lane.proven:  # the lane's first row was to show that the service takes them
             lane.stop(say("message.stopped", reason=text))
         self._doubts += 1
         if self._doubts >= DOUBTS_IN_A_ROW:
             self._halt.stop(say("message.stopped", reason=say("message.many_doubts")))
+
+    def _doubtful(self, operation: Operation, reason: str) -> str:
+        """That it is not known whether a row arrived, and how that can be found out."""
+        by_hand = self._target.finder() is None
+        advice = say("settle.by_hand", id=operation.id) if by_hand else say("message.ask_service")
+        return say("message.doubt", reason=reason, advice=advice)
 
     def _settle(
         self,

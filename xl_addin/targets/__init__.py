@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from xl_addin.connect.party import Party
+from xl_addin.errors import SettingsError
 from xl_addin.journal.keys import is_second
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.settings import Settings
@@ -17,9 +18,14 @@ from xl_addin.targets.target import Target
 
 
 class Targets(AbstractContextManager["Targets"]):
-    """The targets of one run, made at first use; those of one system share its client and its names."""
+    """The targets of one run, made at first use; those of one system share its client and its names.
 
-    def __init__(self, settings: Settings, today: Callable[[], date] = date.today) -> None:
+    Args:
+        settings: Whose credentials are used.
+        today: The day it is; each service's own if nothing is given.
+    """
+
+    def __init__(self, settings: Settings, today: Callable[[], date] | None = None) -> None:
         self._settings = settings
         self._today = today
         self._open: dict[str, Open] = {}
@@ -35,8 +41,18 @@ class Targets(AbstractContextManager["Targets"]):
         """
         service = _service(template)
         if service.system not in self._open:
-            self._open[service.system] = service.open(self._settings, self._today)
+            self._open[service.system] = service.open(self._settings, self._today or service.today)
         return self._open[service.system].targets[template]
+
+    def get_offline(self, template: str) -> Target | None:
+        """The target of a template whose rows need no service to be resolved; None where there is none.
+
+        Without credentials there is none either: they decide how long a request becomes.
+        """
+        try:
+            return self.get(template) if _service(template).offline else None
+        except SettingsError:
+            return None
 
     def party(self, template: str) -> Party:
         """Who would speak with whom for a template; needs no credentials."""

@@ -43,16 +43,20 @@ class Issuers:
         """Whether the settings know this issuer."""
         return nit in self._known
 
-    def labels(self) -> list[str]:
-        """What the template's dropdown offers."""
+    def names(self) -> list[str]:
+        """What each may be called, shortest first come."""
         return self._names.labels()
+
+    def labels(self) -> dict[str, list[str]]:
+        """What the templates' dropdowns offer, by the source their fields name."""
+        return {"issuers": self.names()}
 
     def _of_blank(self) -> Issuer:
         if self._default:
             return self._known[self._default]
         if not self._known:
             raise Unfit("no_issuer")
-        raise Unfit("which_issuer", known=", ".join(self.labels()[:SHOWN]))
+        raise Unfit("which_issuer", known=", ".join(self.names()[:SHOWN]))
 
 
 def company_of(settings: Settings, text: str | None) -> str:

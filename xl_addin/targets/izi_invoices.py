@@ -50,7 +50,7 @@ class IziInvoicesTarget(IziTarget):
             day=None,
             what=draft.buyer_name,
             lane=f"{login.client_id}/{issuer.nit}",
-            login=login.client_id,
+            login="/".join(login),
             defaults=self._defaults(values, issuer),
         )
 

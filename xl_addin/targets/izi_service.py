@@ -13,6 +13,7 @@ from xl_addin.targets.izi_charges import IziChargesTarget
 from xl_addin.targets.izi_invoices import IziInvoicesTarget
 from xl_addin.targets.service import Open, Service, Today
 from xl_addin.targets.target import Target
+from xl_addin.values import la_paz
 
 _TARGETS = {target.sheet.template: target for target in (IziInvoicesTarget, IziChargesTarget)}
 
@@ -28,8 +29,8 @@ def _open(settings: Settings, today: Today) -> Open:
 
 
 def _company(settings: Settings, values: Mapping[str, Any]) -> str | None:
-    """The issuer that an invoice's row names; charges are the account's own."""
-    return company_of(settings, values["issuer"]) if "issuer" in values else None
+    """The issuer that an invoice's row names; charges are the account's own, whoever its issuers are."""
+    return company_of(settings, values["issuer"]) if "items" in values else izi.login_of(settings).client_id
 
 
 IZI = Service(
@@ -39,5 +40,7 @@ IZI = Service(
     company=_company,
     speaks_for=lambda _settings, _company: True,
     open=_open,
-    labels=lambda settings: {"issuers": Issuers(settings).labels()},
+    labels=lambda settings: Issuers(settings).labels(),
+    today=la_paz.today,
+    offline=True,
 )

@@ -39,6 +39,8 @@ class Service:
         speaks_for: Whether these settings reach a company's books.
         open: Its targets, with connections. Raises SettingsError when credentials are missing.
         labels: What the templates' dropdowns offer, by the source that fields name.
+        today: The day it is where the service counts its days.
+        offline: Rows can be resolved without asking it.
     """
 
     system: str
@@ -48,3 +50,5 @@ class Service:
     speaks_for: Callable[[Settings, str], bool]
     open: Callable[[Settings, Today], Open]
     labels: Callable[[Settings], dict[str, list[str]]]
+    today: Today = date.today
+    offline: bool = False

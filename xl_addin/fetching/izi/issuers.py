@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xl_addin.connect.izi import default_issuer, known_issuers
+from xl_addin.connect.izi import known_issuers
 from xl_addin.fetching.izi.source import Source
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
 from xl_addin.texts import say
@@ -14,23 +14,13 @@ COLUMNS = (
     Column("Activity", Kind.IDENTIFIER, 12),
     Column("Limit", Kind.AMOUNT, 14),
     Column("Own account", Kind.YES_NO, 12),
-    Column("Default", Kind.YES_NO, 10),
 )
 
 
 def issuers(source: Source, query: Query) -> Listing:
     """The issuers of the settings; iZi itself may know more."""
-    default = default_issuer(source.settings)
     rows = [
-        (
-            issuer.nit,
-            issuer.name,
-            issuer.branch,
-            issuer.activity,
-            issuer.limit,
-            bool(issuer.client_id),
-            issuer.nit == default,
-        )
+        (issuer.nit, issuer.name, issuer.branch, issuer.activity, issuer.limit, bool(issuer.client_id))
         for issuer in known_issuers(source.settings).values()
     ]
     none_known = [say("izi_lists.no_issuers", file=source.settings.file)]

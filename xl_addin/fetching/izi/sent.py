@@ -95,7 +95,7 @@ def _nit(source: Source, text: str, found: Sequence[Operation]) -> str:
 
 
 def _refuse(source: Source, text: str) -> NoReturn:
-    known = ", ".join(source.issuers.labels()[:SHOWN]) or "–"
+    known = ", ".join(source.issuers.names()[:SHOWN]) or "–"
     raise WrongUse(say("problem.name_unlike", header="--account", value=text, known=known))
 
 
