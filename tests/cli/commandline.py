@@ -16,12 +16,19 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import requests
 
 from xl_addin.build.template import write_template
 from xl_addin.schema import SHEETS
 
 COMMAND = Path(sys.executable).with_name("xl-addin")
 IN_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+
+SECRETS = {
+    "XL_ADDIN_ORGANIZZE_EMAIL": "XL_ADDIN_ORGANIZZE_TOKEN",
+    "XL_ADDIN_IZIAGO_CLIENT_ID": "XL_ADDIN_IZIAGO_CLIENT_SECRET",
+}
+"""Whose secrets are which, among the variables."""
 
 Row = Mapping[str, Any]
 Done = subprocess.CompletedProcess[str]
@@ -112,11 +119,11 @@ class Computer:
         return listed
 
     def keeps_secrets(self, text: str) -> None:
-        """Fails when the token, or the header made of it, stands in a text."""
-        token = self.given.get("XL_ADDIN_ORGANIZZE_TOKEN", "")
-        if token:
-            for secret in secret_forms(self.given["XL_ADDIN_ORGANIZZE_EMAIL"], token):
-                assert secret not in text
+        """Fails when a token or password, or the header made of it, stands in a text."""
+        for login, secret in SECRETS.items():
+            if self.given.get(secret):
+                for form in secret_forms(self.given[login], self.given[secret]):
+                    assert form not in text
 
 
 @dataclass
@@ -172,6 +179,16 @@ def lines(path: Path) -> list[dict[str, Any]]:
 def posts(state: Mapping[str, Any]) -> int:
     """How many POSTs reached the service."""
     return sum(call["method"] == "POST" for call in state["calls"])
+
+
+def administrate(sandbox: Any, what: str, body: Mapping[str, Any]) -> None:
+    """Does what Iziago's administrator does in its settings."""
+    with requests.Session() as session:
+        session.trust_env = False
+        answer = session.post(
+            f"{sandbox.url}/iziago/sandbox/{what}", json=body, verify=sandbox.ready["ca_bundle"], timeout=30
+        )
+    answer.raise_for_status()
 
 
 def marked(state: Mapping[str, Any]) -> list[Mapping[str, Any]]:

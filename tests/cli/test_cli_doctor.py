@@ -3,19 +3,117 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from commandline import Computer
+from commandline import Computer, administrate
+
+
+def found(report: str, mark: str) -> list[str]:
+    """What the lines with a mark are about."""
+    return [line.split()[1] for line in report.splitlines() if line.startswith(mark)]
 
 
 def test_a_healthy_computer_is_told_so(computer: Computer) -> None:
-    """Exit code 0, a line for each part, and TEST where it is not the vendor's own host."""
+    """Exit code 0, a line for each part of each service, and TEST where it is not the vendor's own host."""
     done = computer.run("doctor")
     assert done.returncode == 0
-    assert [line.split()[:2] for line in done.stdout.splitlines()] == [
-        ["✓", what] for what in ("program", "settings", "journal", "secret", "organizze")
-    ]
-    assert "TEST 127.0.0.1" in done.stdout
+    own = ["program", "settings", "journal"]
+    organizze = ["login", "accounts"]
+    iziago = ["profile", "login", "token", "statements", "forecasting", "payments", "third-parties"]
+    izi = ["login", "key", "issuers", "header", "encryption"]
+    assert found(done.stdout, "✓") == own + organizze + iziago + izi
+    assert found(done.stdout, "✗") == []
+    assert done.stdout.count("TEST 127.0.0.1") == 2
+    assert "ASSUMED" in done.stdout
+    assert "RSA 1024" in done.stdout
+    assert "equal are: ClientId, IV, AES" in done.stdout
+
+
+def test_a_service_that_nobody_set_up_is_no_illness(computer: Computer) -> None:
+    """Whoever uses one of the three is told about the others in a line each, and no more."""
+    computer.given = {name: value for name, value in computer.given.items() if "_IZI" not in name}
+    done = computer.run("doctor")
+    assert done.returncode == 0
+    assert found(done.stdout, "–") == ["iziago", "izi"]
+    assert "credentials set iziago" in done.stdout
+
+
+def test_a_computer_without_any_service_is_told_what_to_do(computer: Computer) -> None:
+    """Nothing can be sent from it yet: exit code 1, and the command that changes that."""
+    computer.given = {}
+    done = computer.run("doctor")
+    assert done.returncode == 1
+    assert found(done.stdout, "✗") == ["services"]
+    assert found(done.stdout, "–") == ["organizze", "iziago", "izi"]
+
+
+def test_a_scope_that_is_not_granted_is_named(computer: Computer, sandbox: Any) -> None:
+    """The module's line says which scope to select and where; the other modules are looked at."""
+    administrate(sandbox, "scopes", {"scopes": ["statements", "payments", "third-parties"]})
+    computer.more = {"XL_ADDIN_IZIAGO_SCOPES": "statements payments third-parties"}
+    left_out = computer.run("doctor")
+    assert left_out.returncode == 0
+    assert "The scope forecasting is not asked for" in left_out.stdout
+    computer.more = {}
+    refused = computer.run("doctor")
+    assert (refused.returncode, found(refused.stdout, "✗")) == (1, ["forecasting"])
+    assert "select the scope forecasting under Settings > General settings" in refused.stdout
+
+
+def test_a_module_that_fails_is_one_line_of_several(computer: Computer, sandbox: Any) -> None:
+    """What else is set up is looked at all the same."""
+    sandbox.add_fault("error-500", 1.0, "GET /iziago/v1/forecasting/accounts")
+    done = computer.run("doctor")
+    assert (done.returncode, found(done.stdout, "✗")) == (1, ["forecasting"])
+    assert found(done.stdout, "✓")[-1] == "encryption"
+
+
+def test_a_profile_that_is_wrong_is_told_with_its_line(computer: Computer) -> None:
+    """A customer's own profile is looked at before anything is asked with it."""
+    (computer.folder / "ours.toml").write_text('[paging]\nstyle = "pages"\n', "utf-8")
+    computer.more = {"XL_ADDIN_IZIAGO_PROFILE": "ours.toml"}
+    done = computer.run("doctor")
+    assert (done.returncode, found(done.stdout, "✗")) == (1, ["profile"])
+    assert "ours.toml, line 2" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "look"),
+    [
+        ("IZIAGO_CLIENT_SECRET", "mistyped", "token"),
+        ("IZIAGO_BASE_URL", "", "login"),
+        ("IZI_CLIENT_ID", "nobody", "encryption"),
+        ("IZI_CLIENT_ID", "", "login"),
+        ("IZI_PUBLIC_KEY_FILE", "nowhere.pem", "login"),
+    ],
+)
+def test_what_somebody_set_up_wrongly_is_told_once(
+    computer: Computer, name: str, value: str, look: str
+) -> None:
+    """Exit code 1, one line with what to do, and nothing of the secret."""
+    computer.more = {f"XL_ADDIN_{name}": value}
+    done = computer.run("doctor")
+    assert (done.returncode, found(done.stdout, "✗")) == (1, [look])
+    assert "mistyped" not in done.stdout + done.stderr
+
+
+def test_every_account_of_an_accountant_is_looked_at(computer: Computer, sandbox: Any) -> None:
+    """An issuer's own iZi account whose key is missing is found before its first invoice fails."""
+    computer.home.mkdir()
+    issuers = (
+        '[[izi.issuers]]\nnit = "1020703031"\n[[izi.issuers]]\nnit = "1020703049"\nclient_id = "its-own"\n'
+    )
+    (computer.home / "config.toml").write_text(issuers, "utf-8")
+    computer.more = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    missing = computer.run("doctor")
+    assert (missing.returncode, found(missing.stdout, "✗")) == (1, ["login"])
+    assert "its-own" in missing.stdout
+    key = sandbox.ready["izi"]["public_key_file"]
+    (computer.home / "config.toml").write_text(f'{issuers}public_key_file = "{key}"\n', "utf-8")
+    there = computer.run("doctor")
+    assert there.returncode == 0
+    assert "3 issuers. No Issuer may stay blank." in there.stdout
 
 
 def test_it_speaks_on_a_console_that_knows_few_characters(computer: Computer) -> None:
@@ -35,7 +133,8 @@ def test_what_is_missing_is_named_with_its_cure(computer: Computer) -> None:
     done = computer.run("doctor")
     assert done.returncode == 1
     assert "✓ journal" in done.stdout
-    assert "✗ secret" in done.stdout
+    assert found(done.stdout, "✗") == ["login"]
+    assert found(done.stdout, "✓")[-1] == "encryption"
     assert "credentials set organizze" in done.stdout
 
 
@@ -43,12 +142,10 @@ def test_a_service_that_cannot_be_reached_is_told(computer: Computer) -> None:
     """A wrong address or token is a line of the report, not an end of it."""
     computer.more = {"XL_ADDIN_ORGANIZZE_BASE_URL": "https://127.0.0.1:9/organizze/rest/v2"}
     unreachable = computer.run("doctor")
-    assert unreachable.returncode == 1
-    assert "✗ organizze" in unreachable.stdout
+    assert (unreachable.returncode, found(unreachable.stdout, "✗")) == (1, ["accounts"])
     computer.more = {"XL_ADDIN_ORGANIZZE_TOKEN": "mistyped"}
     refused = computer.run("doctor")
-    assert refused.returncode == 1
-    assert "✗ organizze" in refused.stdout
+    assert (refused.returncode, found(refused.stdout, "✗")) == (1, ["accounts"])
     assert "mistyped" not in refused.stdout + refused.stderr
 
 

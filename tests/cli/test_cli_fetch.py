@@ -14,13 +14,14 @@ import pytest
 from commandline import Computer
 
 from xl_addin.fetching.organizze import LISTS
+from xl_addin.fetching.systems import SYSTEMS
 
 
 def test_every_list_is_named(computer: Computer) -> None:
     """Whoever does not know what can be fetched is told, with a sentence each."""
     listed = computer.run("fetch", "list")
     assert [line.split()[:2] for line in listed.stdout.splitlines()] == [
-        ["organizze", name] for name in LISTS
+        [system, name] for system, lists in SYSTEMS.items() for name in lists.names
     ]
     unknown = computer.run("fetch", "organizze", "everything")
     assert unknown.returncode == 2

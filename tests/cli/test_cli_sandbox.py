@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,9 +14,26 @@ from typing import Any
 
 import pytest
 import requests
-from commandline import RENT, Computer, marked
+from commandline import COMMAND, RENT, Computer, marked
 
-VARIABLES = ("BASE_URL", "EMAIL", "TOKEN", "USER_AGENT")
+TOLD = {
+    "organizze": (
+        "/organizze/rest/v2",
+        ("email", "token"),
+        ("base_url", "email", "token", "user_agent"),
+    ),
+    "iziago": (
+        "/iziago/v1",
+        ("token_url", "client_id", "client_secret"),
+        ("base_url", "token_url", "client_id", "client_secret", "scopes"),
+    ),
+    "izi": (
+        "/izi/v1",
+        ("client_id", "public_key_file", "issuer"),
+        ("base_url", "client_id", "public_key_file", "issuer"),
+    ),
+}
+"""Each service's path, what else the ready file says of it, and its variables (design, sections 2 and 4)."""
 
 
 @pytest.fixture
@@ -51,16 +69,35 @@ def state(ready: dict[str, Any]) -> dict[str, Any]:
 def test_the_ready_file_is_all_that_a_client_needs(bare: Computer) -> None:
     """Written whole once calls are answered: addresses, credentials, and a complete environment."""
     with served(bare, "--port", "0", "--latency-ms", "1", "--seed", "7") as ready:
-        assert {"ca_bundle", "admin_url", "organizze", "env"} <= ready.keys()
-        assert ready["organizze"].keys() == {"base_url", "email", "token"}
-        assert ready["organizze"]["base_url"] == ready["admin_url"] + "/organizze/rest/v2"
+        assert ready.keys() == {"ca_bundle", "admin_url", *TOLD, "env"}
         assert ready["admin_url"].startswith("https://127.0.0.1:")
-        wanted = {"XL_ADDIN_CA_BUNDLE", *(f"XL_ADDIN_ORGANIZZE_{name}" for name in VARIABLES)}
-        assert wanted <= ready["env"].keys()
+        for system, (path, names, _variables) in TOLD.items():
+            assert ready[system].keys() == {"base_url", *names}
+            assert ready[system]["base_url"] == ready["admin_url"] + path
+        wanted = {f"XL_ADDIN_{system}_{name}".upper() for system in TOLD for name in TOLD[system][2]}
+        assert ready["env"].keys() == {"XL_ADDIN_CA_BUNDLE", *wanted}
         bare.given = ready["env"]
-        assert bare.run("doctor").returncode == 0
+        healthy = bare.run("doctor")
+        assert (healthy.returncode, "–" in healthy.stdout) == (0, False)
         assert state(ready)["calls"]
     assert bare.run("doctor").returncode == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_the_lines_to_paste_make_a_computer_that_works(bare: Computer) -> None:
+    """Whoever starts it at a terminal pastes its lines into another one, and every service answers."""
+    with bare.at_a_terminal("sandbox") as screen:
+        screen.wait_for("XL_ADDIN_IZI_ISSUER")
+        screen.wait_for("'\r\n")
+        pasted = [line for line in screen.text.splitlines() if line.startswith("export ")]
+        shell = "\n".join([*pasted, f"{COMMAND} doctor"])
+        done = subprocess.run(
+            ["sh", "-c", shell], env=bare.environment, capture_output=True, text=True, check=False
+        )
+        screen.press(b"\x03")
+        screen.end()
+    assert (done.returncode, done.stdout.count("✗")) == (0, 0)
+    assert "equal are" in done.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM")

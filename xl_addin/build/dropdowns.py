@@ -32,7 +32,8 @@ def add(book: xlsxwriter.Workbook, styles: Styles, sheet: type[Sheet], names: Na
     ranges: dict[str, str] = {}
     for title, entries in dict(filter(None, offered.values())).items():
         column = len(ranges)
-        page.write_column(0, column, (title, *entries), styles.text)
+        for row, word in enumerate((title, *entries)):  # `write_column` would make formulas and links of them
+            page.write_string(row, column, word, styles.text)
         ranges[title] = f"list_{title}"
         book.define_name(ranges[title], f"={NAME}!{xl_range_abs(1, column, len(entries), column)}")
     return {name: ranges[offer[0]] for name, offer in offered.items() if offer}

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
 import typer
 
 from xl_addin.cli import opening
+
+if TYPE_CHECKING:
+    from xl_addin.cli.examinations import Examination
+    from xl_addin.errors import XlAddinError
+    from xl_addin.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +23,14 @@ class Finding:
     """One line of the doctor's report.
 
     Attributes:
-        good: Nothing is to be done.
         what: What was looked at.
         text: What was found, and what to do when it is not good.
+        error: What is not good about it.
     """
 
-    good: bool
     what: str
     text: str
+    error: XlAddinError | None = None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,21 +40,98 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor() -> None:
     """Says what is missing, and how to mend it."""
+    from xl_addin.errors import SettingsError
+
+    good = _told(_own())
+    try:
+        settings = opening.settings()
+    except SettingsError:  # which was told among our own
+        raise typer.Exit(1) from None
+    if not (_services_told(settings) and good):
+        raise typer.Exit(1)
+
+
+def _told(findings: Iterable[Finding]) -> bool:
+    """Prints findings as they come; whether all are good."""
+    good = True
+    for finding in findings:
+        good = good and not finding.error
+        typer.secho("✗ " if finding.error else "✓ ", fg="red" if finding.error else "green", nl=False)
+        typer.echo(f"{finding.what:<14} {finding.text}")
+    return good
+
+
+def _own() -> Iterator[Finding]:
+    for what, look in CHECKS.items():
+        finding = _found(what, look)
+        yield finding
+        if finding.error and what in NEEDED:
+            return
+
+
+def _services_told(settings: Settings) -> bool:
+    """Each service that is set up, then the others; whether there are some, and all are well."""
+    from xl_addin.cli.examinations import EXAMINATIONS
+    from xl_addin.errors import SettingsError
+    from xl_addin.texts import say
+
+    set_up = [system for system in EXAMINATIONS if _is_set_up(settings, system)]
+    well = [_service_told(system, settings) for system in set_up]
+    others = [system for system in EXAMINATIONS if system not in set_up]
+    if others:
+        typer.echo()
+    for system in others:
+        typer.secho(f"– {system:<14} {say('doctor.not_set_up', system=system)}", dim=True)
+    if not set_up:
+        error = SettingsError(say("doctor.no_service", allowed=", ".join(EXAMINATIONS)))
+        return _told([Finding("services", str(error), error)])
+    return all(well)
+
+
+def _service_told(system: str, settings: Settings) -> bool:
+    from xl_addin.cli.examinations import EXAMINATIONS
+    from xl_addin.cli.logins import LOGINS
+
+    typer.secho(f"\n{LOGINS[system].title}", bold=True)
+    return _told(_examined(EXAMINATIONS[system], settings))
+
+
+def _is_set_up(settings: Settings, system: str) -> bool:
+    """Whether a person gave anything about the service but its address."""
+    from msgspec.structs import replace
+
+    from xl_addin.credentials import VARIABLES
+
+    section = getattr(settings, system)
+    untouched = type(section)()
+    changed = replace(section, base_url=untouched.base_url) != untouched
+    return changed or bool(os.environ.get(VARIABLES[system]))
+
+
+def _examined(examination: Examination, settings: Settings) -> Iterator[Finding]:
+    """One service's; who cannot come in is not asked further."""
+    from xl_addin.cli.examinations import shuts_out
+
+    for what, look in examination.here.items():
+        finding = _found(what, partial(look, settings))
+        yield finding
+        if finding.error:
+            return
+    with examination.open(settings) as client:
+        for what, ask in examination.there.items():
+            finding = _found(what, partial(ask, settings, client))
+            yield finding
+            if finding.error and shuts_out(finding.error):
+                return
+
+
+def _found(what: str, look: Callable[[], str]) -> Finding:
     from xl_addin.errors import XlAddinError
 
-    findings = []
-    for what, look in CHECKS.items():
-        try:
-            findings.append(Finding(True, what, look()))
-        except XlAddinError as error:
-            findings.append(Finding(False, what, str(error)))
-            if what in NEEDED:
-                break
-    for finding in findings:
-        typer.secho("✓ " if finding.good else "✗ ", fg="green" if finding.good else "red", nl=False)
-        typer.echo(f"{finding.what:<12} {finding.text}")
-    if not all(finding.good for finding in findings):
-        raise typer.Exit(1)
+    try:
+        return Finding(what, look())
+    except XlAddinError as error:
+        return Finding(what, str(error), error)
 
 
 def _version() -> str:
@@ -78,40 +163,7 @@ def _journal() -> str:
         return f"{text} {say('doctor.doubts', count=doubts)}" if doubts else text
 
 
-def _secret() -> str:
-    from xl_addin import credentials
-    from xl_addin.errors import SettingsError
-    from xl_addin.texts import say
+CHECKS: dict[str, Callable[[], str]] = {"program": _version, "settings": _settings, "journal": _journal}
 
-    settings = opening.settings()
-    _token, source = credentials.find("organizze", settings.organizze.email)
-    if source is credentials.Source.NOWHERE:
-        email = settings.organizze.email
-        missing = say("credentials.no_token", email=email) if email else say("credentials.no_email")
-        raise SettingsError(missing, hint=say("credentials.set_hint", system="organizze"))
-    return f"{settings.organizze.email}: {say(f'credentials.source_{source}')}"
-
-
-def _connection() -> str:
-    """Asks for the accounts: there is no way to ask who one is (the document's users want an id)."""
-    from xl_addin.connect import organizze
-    from xl_addin.texts import say
-
-    settings = opening.settings()
-    party = organizze.party(settings)
-    with organizze.client(settings) as client:
-        accounts = client.accounts.list()
-    kind = say("cli.production" if party.production else "cli.test")
-    return say("doctor.connected", kind=kind, host=party.host, count_accounts=len(accounts))
-
-
-CHECKS: dict[str, Callable[[], str]] = {
-    "program": _version,
-    "settings": _settings,
-    "journal": _journal,
-    "secret": _secret,
-    "organizze": _connection,
-}
-
-NEEDED = ("settings", "secret")
+NEEDED = ("settings",)
 """What the looks after them cannot do without: one piece of advice at a time."""

@@ -31,7 +31,7 @@ def fetch(
         str, typer.Argument(help="The service, such as organizze; or `list` to see all lists.")
     ],
     what: Annotated[str, typer.Argument(help="The list, such as transactions.")] = "",
-    account: Annotated[str | None, typer.Option("--account", help="One account or card, by name.")] = None,
+    account: Annotated[str | None, typer.Option("--account", help="One account, card or issuer, by name or number.")] = None,
     start: Annotated[
         str | None, typer.Option("--start", metavar="DATE", help="First day, such as 2026-11-01.")
     ] = None,
@@ -100,6 +100,8 @@ def _downloaded(system: System, what: str, settings: Settings, query: Query, fol
     with system.open(settings) as source, ScreenBar(what) as bar:
         listing = system.downloads[what](source, query, folder, bar)
     _print(listing)
+    if listing.failed:
+        raise typer.Exit(1)
 
 
 def _name_all() -> None:

@@ -15,33 +15,58 @@ from rich.table import Table
 
 from xl_addin.journal.operation import Operation, Step
 
+WHAT = ("description", "to_account", "creditor", "buyer_name", "name", "account")
+"""Fields that tell people which row it is: the first of them that a row has."""
+SHORT_COLUMNS = 56
+"""What all columns but the last need on the screen; those share the rest of it."""
+LEAST_SHARE = 7
+
 
 def table(operations: Sequence[Operation]) -> None:
-    """One line a row."""
+    """One line a row; for whose books only where they are several."""
+    several = len({item.scope.company for item in operations}) > 1
+    last = ("Company", "Workbook", "What") if several else ("Workbook", "What")
+    console = Console()
+    share = max((console.width - SHORT_COLUMNS) // len(last) - 2, LEAST_SHARE)
     shown = Table(box=None, header_style="bold", pad_edge=False)
     for header in ("Id", "When", "State"):
         shown.add_column(header, no_wrap=True)
     shown.add_column("Amount", no_wrap=True, justify="right", min_width=10)
     shown.add_column("Row", no_wrap=True, justify="right")
-    for header in ("Workbook", "What"):
-        shown.add_column(header, no_wrap=True, ratio=1, overflow="ellipsis")
+    for header in last:
+        shown.add_column(header, no_wrap=True, max_width=share, overflow="ellipsis")
     for item in operations:
         when = _local(item.changed_at)[2:16] if item.changed_at else ""
-        what = item.typed.get("description") or item.typed.get("to_account", "")
-        cells = (item.typed.get("amount", ""), str(item.place.row), item.place.path, what)
+        company = [item.scope.company] if several else []
+        cells = (_amount(item), str(item.place.row), *company, item.place.path, _what(item))
         shown.add_row(item.id, when, item.state.value, *map(escape, cells))
-    Console().print(shown)
+    console.print(shown)
+
+
+def _amount(operation: Operation) -> str:
+    """What was typed; of an invoice of several rows, what the service made it come to."""
+    return operation.typed.get("amount") or operation.more.get("total", "")
+
+
+def _what(operation: Operation) -> str:
+    return next((operation.typed[name] for name in WHAT if operation.typed.get(name)), "")
 
 
 def story(operation: Operation, history: Sequence[Step]) -> None:
     """One operation, with everything that happened to it."""
     scope, place = operation.scope, operation.place
-    remote = f", id {operation.remote_id}" if operation.remote_id else ""
+    answered = {
+        "id": operation.remote_id,
+        "number": operation.number,
+        "link": operation.link,
+        **operation.more,
+    }
     lines = [
         f"{operation.id}  {operation.state}",
         f"  {place.path}, {place.sheet} {place.row}, key {operation.key}",
-        f"  {scope.host}, {scope.company}{remote}",
+        f"  {', '.join(filter(None, (scope.system, scope.host, scope.company)))}",
         *(f"  {name}: {value}" for name, value in operation.typed.items() if value),
+        *(f"  → {name}: {value}" for name, value in answered.items() if value),
     ]
     for step in history:
         status = f" ({step.facts.status})" if step.facts.status else ""

@@ -1,4 +1,4 @@
-"""What proves to each service who asks: what a person is asked for it, how it is tried. One line a service."""
+"""What proves to each service who asks: what a person is asked for, how it is tried. One line a service."""
 
 from __future__ import annotations
 

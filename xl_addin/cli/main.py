@@ -13,7 +13,18 @@ import typer
 from typer.core import TyperGroup
 
 from xl_addin import __version__
-from xl_addin.cli import balance, credentials, demo, doctor, fetch, journal, rows, sandbox, template
+from xl_addin.cli import (
+    balance,
+    credentials,
+    demo,
+    doctor,
+    fetch,
+    journal,
+    profile,
+    rows,
+    sandbox,
+    template,
+)
 from xl_addin.errors import XlAddinError
 from xl_addin.texts import say
 
@@ -33,7 +44,7 @@ class Commands(TyperGroup):
 app = typer.Typer(
     name="xl-addin",
     cls=Commands,
-    help="Money between a spreadsheet and Organizze: fetch it, send it, each row exactly once.",
+    help="Money between a spreadsheet and Organizze, Iziago and iZi: each row sent exactly once.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -41,7 +52,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for commands in (template, rows, fetch, balance, journal, credentials, doctor, demo, sandbox):
+for commands in (template, rows, fetch, balance, journal, credentials, doctor, profile, demo, sandbox):
     commands.add_to(app)
 
 

@@ -10,6 +10,7 @@ import typer
 from xl_addin.cli import opening
 
 if TYPE_CHECKING:
+    from xl_addin.schema import Sheet
     from xl_addin.settings import Settings
 
 
@@ -47,24 +48,30 @@ def template(
         raise WrongUse(say("template.ending", file=file))
     if file.exists():
         raise WrongUse(say("renew.exists", file=file), hint=say("renew.exists_hint"))
-    lists = _lists(settings)
+    sources = _sources(SHEETS[name])
+    lists, reason = _lists(settings, SHEETS[name].system) if sources else ({}, "")
     write_template(SHEETS[name], file, guid=str(uuid.uuid4()), lists=lists)
     typer.echo(file)
-    if not lists:
-        typer.secho(say("template.no_lists"), err=True, dim=True)
+    if empty := [header for header, source in sources.items() if not lists.get(source)]:
+        said = say("template.no_lists", columns=", ".join(empty), reason=reason)
+        typer.secho(said, err=True, dim=True)
 
 
-def _lists(settings: Settings) -> dict[str, list[str]]:
-    """The service's names for the dropdowns; none without credentials or a connection."""
-    from xl_addin.connect import organizze
+def _sources(sheet: type[Sheet]) -> dict[str, str]:
+    """Which of the service's lists each dropdown of names is filled from, by the column's header."""
+    from xl_addin.schema.fields import NameField
+
+    return {field.header: field.source for field in sheet.fields.values() if isinstance(field, NameField)}
+
+
+def _lists(settings: Settings, system: str) -> tuple[dict[str, list[str]], str]:
+    """The service's names; and why some may be missing, such as for want of credentials."""
     from xl_addin.errors import ServiceError, SettingsError
-    from xl_addin.targets.organizze import Names
+    from xl_addin.targets.services import SERVICES
+    from xl_addin.texts import say
 
+    service = next(service for service in SERVICES if service.system == system)
     try:
-        with organizze.client(settings) as client:
-            return Names(client).labels()
-    except SettingsError:
-        return {}
-    except ServiceError as error:
-        typer.secho(str(error), err=True, fg="yellow")
-        return {}
+        return service.labels(settings), say("template.nothing_known")
+    except (SettingsError, ServiceError) as error:
+        return {}, str(error)

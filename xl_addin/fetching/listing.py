@@ -66,12 +66,14 @@ class Listing:
         columns: In order.
         rows: One value a column each.
         notes: What a reader must know about the figures.
+        failed: How many of its rows are things that could not be brought.
     """
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
     notes: Sequence[str] = ()
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

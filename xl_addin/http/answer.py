@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A complete answer, read to its end.
+    """A complete answer, read to its end. Its repr shows the status alone: tokens come in answers.
 
     Attributes:
         status: The HTTP status.
@@ -17,8 +17,8 @@ class Answer:
     """
 
     status: int
-    headers: Mapping[str, str]
-    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
 
     @property
     def text(self) -> str:

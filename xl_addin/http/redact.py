@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import threading
 from base64 import b64encode
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import cache
 from urllib.parse import quote, quote_plus
 
 from xl_addin.values.secret import Secret
 
 STARS = "**********"
 
-_HEADER = r"(?:basic|bearer)\s+[\w+/=.~-]{8,}"
-"""An Authorization header's value, whoever's it is."""
+_BASE64 = r"(?:[\w+/.~-]|\\/|%2[BF])"
+_PADDING = r"(?:=|%3D){0,2}"
+_HEADERS = (
+    rf"(?:basic|bearer)\s+{_BASE64}{{8,}}{_PADDING}",
+    rf"(?::|%3A){_BASE64}{{128,}}{_PADDING}(?::|%3A)[0-9a-f]{{32}}{_BASE64}{{20,}}{_PADDING}",
+)
+"""An Authorization header's value, whoever's it is: HTTP's and OAuth's, and what stands behind iZi's ClientId,
+with which anybody could send an invoice once more. Also as JSON and URLs spell it."""
 LEARNED = 8
 """How many secrets learned on the way are remembered; older ones have long expired."""
 
 
 class Redactor:
-    """Replaces secrets in any text, also encoded for a URL, JSON or base64.
+    """Replaces secrets in any text, also encoded for a URL, JSON, HTML or base64.
 
     >>> Redactor([Secret("s3cret/token")])("at ?key=s3cret%2Ftoken")
     'at ?key=**********'
@@ -47,17 +55,36 @@ class Redactor:
 def _pattern(secrets: Iterable[Secret]) -> re.Pattern[str]:
     forms = {form for secret in secrets if secret for form in _forms(secret.reveal())}
     longest_first = sorted(forms, key=len, reverse=True)
-    return re.compile("|".join([_HEADER, *map(re.escape, longest_first)]), re.IGNORECASE)
+    return re.compile("|".join([*_HEADERS, *map(_spelled, longest_first)]), re.IGNORECASE)
 
 
 def _forms(secret: str) -> Iterator[str]:
     yield secret
-    yield quote(secret, safe="")
-    yield quote(secret)
-    yield quote_plus(secret)
-    yield json.dumps(secret)[1:-1]
-    yield json.dumps(secret, ensure_ascii=False)[1:-1]
     yield from _inside_base64(secret.encode())
+
+
+def _spelled(text: str) -> str:
+    """A pattern for the text, each of its characters spelled as anybody's URL, JSON or HTML may."""
+    return "".join(map(_ways, text))
+
+
+@cache
+def _ways(character: str) -> str:
+    if character.isascii() and character.isalnum():
+        return character
+    number = ord(character)
+    ways = {
+        character,
+        f"\\{character}",  # PHP's JSON has \/
+        f"\\u{number:04x}",  # and Rails' has \u0026
+        json.dumps(character)[1:-1],
+        quote(character, safe=""),
+        quote_plus(character),
+        html.escape(character),
+        f"&#{number};",
+        f"&#x{number:x};",
+    }
+    return f"(?:{'|'.join(map(re.escape, sorted(ways, key=len, reverse=True)))})"
 
 
 def _inside_base64(secret: bytes) -> Iterator[str]:

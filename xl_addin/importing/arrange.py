@@ -143,9 +143,9 @@ def _take_key(book: Book, whole: Entry, lines: Sequence[Entry]) -> None:
 
 
 def _parted(row: Entry, second: frozenset[str]) -> list[Entry]:
-    """The row's first step, and its second one where a field of that is filled."""
+    """The row's first step, and its second one where a field of that is filled, or was when it was sent."""
     typed, row.typed = row.typed, {name: text for name, text in row.typed.items() if name not in second}
-    if not any(row.values.get(name) is not None for name in second):
+    if not row.key and not any(typed.get(name) for name in second):
         return [row]
     follower = Entry(
         row.row,
@@ -155,5 +155,8 @@ def _parted(row: Entry, second: frozenset[str]) -> list[Entry]:
         key=row.key,
         after=row,
         sheet_status=row.sheet_status,
+        sheet_id=row.sheet_number,
+        status=row.status,
+        message=row.message,
     )
     return [row, follower]

@@ -60,7 +60,8 @@ class Entry:
         after: The entry of the same row that must have been sent first.
         scope: Within what its key counts.
         sheet_status: What stands in its Status cell.
-        sheet_id: What stands in its Id cell.
+        sheet_id: What stands in its Id cell; of a second step, in its Number cell.
+        sheet_number: What stands in its Number cell.
         status: What became of it; None while it is still to be decided.
         message: For its Message cell.
         problems: All that is wrong with it.
@@ -82,6 +83,7 @@ class Entry:
     scope: Scope | None = None
     sheet_status: str = ""
     sheet_id: str = ""
+    sheet_number: str = ""
     status: Status | None = None
     message: str = ""
     problems: list[Problem] = field(default_factory=list)
@@ -105,6 +107,11 @@ class Entry:
     def sibling_key(self) -> str:
         """What the journal would know the row's other step by."""
         return self.key if self.after else second_of(self.key)
+
+    @property
+    def blank(self) -> bool:
+        """None of its fields is filled, as of a second step that a row does not have."""
+        return not any(self.typed.values())
 
     @property
     def reference(self) -> str:

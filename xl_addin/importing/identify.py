@@ -29,6 +29,7 @@ def identify(book: Book, journal: Journal) -> None:
     for entry in book.entries:
         if entry.key:
             _decide(book, entry, known)
+    book.entries = [entry for entry in book.entries if not _is_no_step(entry)]
     _block_for_lost_rows(book, journal)
 
 
@@ -49,23 +50,34 @@ def _part_copies(book: Book, sheet: type[Sheet], known: dict[str, list[Operation
     for entry in book.entries:
         if entry.key and entry.after is None:
             by_key[entry.key].append(entry)
-    for key, copies in by_key.items():
-        operations = known.get(key, [])
-        here = _current(operations, copies[0]) or (operations[-1] if operations else None)
-        if len(copies) > 1 and here is None and any(says_sent(entry) for entry in copies):
+    seconds = {id(entry.after): entry for entry in book.entries if entry.after}
+    for copies in by_key.values():
+        if len(copies) == 1:
+            continue
+        steps = {id(entry): [entry, *filter(None, [seconds.get(id(entry))])] for entry in copies}
+        unknown = not any(known.get(step.operation_key) for step in steps[id(copies[0])])
+        if unknown and any(says_sent(entry) for entry in copies):
             for entry in copies:
                 book.reject(entry, say("problem.two_with_one_key"), "key")
                 entry.key = ""
             continue
-        keeper = next(
-            (entry for entry in copies if here and same_words(sheet, entry.typed, here.typed)), copies[0]
-        )
+        keeper = max(copies, key=lambda entry: _steps_as_sent(sheet, steps[id(entry)], known))
         for entry in copies:
             if entry is not keeper:
                 entry.key = entry.sheet_status = entry.sheet_id = ""
     for entry in book.entries:
         if entry.after and not entry.after.key:
-            entry.key = entry.sheet_status = ""
+            entry.key = entry.sheet_status = entry.sheet_id = ""
+
+
+def _steps_as_sent(sheet: type[Sheet], steps: list[Entry], known: dict[str, list[Operation]]) -> int:
+    """How many of a row's steps say what was sent under its key, in their scope or the last time anywhere."""
+    count = 0
+    for step in steps:
+        operations = known.get(step.operation_key, [])
+        sent = _current(operations, step) or (operations[-1] if operations else None)
+        count += sent is not None and same_words(sheet, step.typed, sent.typed)
+    return count
 
 
 def _current(operations: list[Operation], entry: Entry) -> Operation | None:
@@ -114,6 +126,12 @@ def _decide_unknown(book: Book, entry: Entry, operations: list[Operation]) -> No
 def says_sent(entry: Entry, besides: Collection[str] = ()) -> bool:
     """Whether the sheet says that the row was sent, under another id than these."""
     return entry.sheet_status == Status.SENT and bool(entry.sheet_id) and entry.sheet_id not in besides
+
+
+def _is_no_step(entry: Entry) -> bool:
+    """It is the second step of a row that has none, and never was sent with one."""
+    unsent = entry.operation is None or entry.operation.state in _FREE
+    return entry.after is not None and entry.blank and unsent
 
 
 def _told(operation: Operation) -> str:

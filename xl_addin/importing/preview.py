@@ -136,7 +136,11 @@ def _what(entry: Entry, resolved: Resolved) -> str:
 def _notes(rows: list[tuple[Entry, Resolved]]) -> list[str]:
     hidden = sum(entry.hidden for entry, _ in rows if entry.after is None)
     notes = [say("preview.hidden", count=hidden)] if hidden else []
-    elsewhere = Counter(entry.elsewhere for entry, _ in rows if entry.elsewhere)
+    elsewhere = Counter(
+        entry.elsewhere
+        for entry, _ in rows
+        if entry.elsewhere and not (entry.after and entry.after.elsewhere)
+    )
     notes += [say("preview.elsewhere", count=count, where=where) for where, count in elsewhere.items()]
     for remarks in ("defaults", "makes"):
         notes += _counted(remark for _, resolved in rows for remark in getattr(resolved, remarks))

@@ -23,10 +23,11 @@ from xl_addin.importing.validate import (
     bind,
     compare,
     find_alike,
-    hold_first_steps,
+    hold_steps,
     look_up_strangers,
     refuse_alike,
     refuse_doubles,
+    refuse_used,
     resolve,
     take_the_sheets_word,
     traces,
@@ -138,16 +139,19 @@ class Run:
                 continue
             compare(book)
             look_up_strangers(book, target)
-            hold_first_steps(book)
+            refuse_used(book, self._journal)
+            hold_steps(book)
             seen = earlier.setdefault(book.sheet.template, {})
             find_alike(book, self._journal, seen)
             if not book.problems and (self._options.partial or not book.blocked):
                 seen.update(traces(book))
         refuse_doubles(books)
         self._decide_alike(books)
+        for book in books:
+            hold_steps(book)
 
     def _target(self, template: str) -> Target | None:
-        """Where a template's rows go; None where they are checked without the service that knows the names."""
+        """Where a template's rows go; None where they are checked without its names."""
         if self._options.offline:
             return self._targets.get_offline(template)
         return self._targets.get(template)

@@ -189,7 +189,8 @@ class Sender:
             key = "message.no_connection" if isinstance(error, NothingSent) else "message.refused_to_wait"
             text = lane.reason or say(key, reason=error)
             self._settle(entry, operation, Status.NOT_SENT, State.NOT_SENT, text, error)
-            self._halt.stop(text)
+            if not lane.stopped:  # else it is this row that was stopped, by what concerns its lane alone
+                self._halt.stop(text)
         elif isinstance(error, Refused):
             self._settle(entry, operation, Status.REJECTED, State.REJECTED, str(error), error)
             if isinstance(error, Unauthorized):

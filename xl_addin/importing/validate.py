@@ -12,11 +12,13 @@ from xl_addin.errors import ServiceError
 from xl_addin.importing.entry import Book, Entry, Status, line_of
 from xl_addin.importing.identify import already_sent, changed, says_sent
 from xl_addin.journal.operation import Operation, Scope
-from xl_addin.journal.states import State
+from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal
 from xl_addin.targets.target import AlreadyThere, Misfits, Request, Resolved, Target
 from xl_addin.texts import say
 from xl_addin.values.names import plain
+
+END_TO_END = "end_to_end_id"
 
 
 def content_of(request: Request) -> str:
@@ -40,23 +42,57 @@ def resolve(book: Book, target: Target) -> None:
             _resolve(book, entry, target_of(entry, target))
 
 
+def refuse_used(book: Book, journal: Journal) -> None:
+    """Makes rows invalid that say what an earlier row said and no two may, such as an end-to-end id.
+
+    By that id a transfer is looked for when its answer was lost. No `Send anyway` waives it: the earlier
+    one would be found, and taken for the later.
+    """
+    named = [
+        (entry, entry.resolved.unique)
+        for entry in book.entries
+        if entry.open and entry.resolved and entry.resolved.unique_in == END_TO_END
+    ]
+    if not named:
+        return
+    used: dict[tuple[Scope | None, object], Operation] = {}
+    for operation in journal.in_states(*LIVE):
+        used.setdefault((operation.scope, operation.request.get(END_TO_END)), operation)
+    for entry, value in named:
+        if there := used.get((entry.scope, value)):
+            _reject_double(book, entry, END_TO_END, _described(there))
+
+
 def refuse_doubles(books: Iterable[Book]) -> None:
     """Makes rows invalid that say twice in an import what no two rows may, such as an end-to-end id."""
-    first: dict[str, str] = {}
+    first: dict[tuple[Scope | None, str, str], str] = {}
     for book in books:
         for entry in book.entries:
-            name = entry.resolved.unique if entry.open and entry.resolved else ""
-            if name and name in first:
-                book.reject(entry, say("problem.double", value=name, place=first[name]))
-            elif name:
-                first[name] = say("place.in_this_import", row=entry.row, workbook=book.path.name)
+            if not (entry.open and entry.resolved and entry.resolved.unique):
+                continue
+            name = entry.resolved.unique_in
+            place = say("place.in_this_import", row=entry.row, workbook=book.path.name)
+            there = first.setdefault((entry.scope, name, entry.resolved.unique), place)
+            if there != place:
+                _reject_double(book, entry, name, there)
 
 
-def hold_first_steps(book: Book) -> None:
-    """A row's first step waits for its second one to be in order: half a row is not what was meant."""
+def _reject_double(book: Book, entry: Entry, name: str, place: str) -> None:
+    book.reject(entry, say(f"problem.double_{name}", value=entry.values[name], place=place), name)
+
+
+def hold_steps(book: Book) -> None:
+    """Neither of a row's steps goes where the other one is not in order: half a row is not what was meant."""
     for entry in book.entries:
-        if entry.after and entry.status is Status.INVALID and entry.after.open:
-            entry.after.settle(Status.INVALID, entry.message)
+        first = entry.after
+        if first is None:
+            continue
+        if entry.status is Status.INVALID and first.open:
+            first.settle(Status.INVALID, entry.message)
+        elif entry.open and first.status is Status.INVALID:
+            entry.settle(Status.INVALID, first.message)
+        elif entry.open and first.status in (Status.IN_DOUBT, Status.NOT_SENT):
+            entry.settle(Status.NOT_SENT, say("message.first_step_missing"))
 
 
 def _resolve(book: Book, entry: Entry, target: Target) -> None:
@@ -64,12 +100,19 @@ def _resolve(book: Book, entry: Entry, target: Target) -> None:
         entry.resolved = target.resolve(entry.values)
         bind(entry, target)
     except Misfits as misfits:
-        for name, unfit in misfits.misfits:
-            header = book.fields[line_of(name)[0]].header
-            book.reject(entry, say(f"problem.{unfit.reason}", header=header, **unfit.blanks), name)
+        _reject_all(book, entry, misfits)
     except AlreadyThere as there:
-        entry.sheet_id = there.remote_id
-        entry.settle(Status.ALREADY_SENT, str(there))
+        if there.refusal and not entry.stranger:
+            _reject_all(book, entry, there.refusal)
+        else:
+            entry.sheet_id = there.remote_id
+            entry.settle(Status.ALREADY_SENT, str(there))
+
+
+def _reject_all(book: Book, entry: Entry, misfits: Misfits) -> None:
+    for name, unfit in misfits.misfits:
+        header = book.fields[line_of(name)[0]].header
+        book.reject(entry, say(f"problem.{unfit.reason}", header=header, **unfit.blanks), name)
 
 
 def bind(entry: Entry, target: Target) -> bool:

@@ -47,7 +47,7 @@ class Verdict:
     def number(self) -> str:
         """The number of the record; of two steps, what the service calls the second one's record."""
         if self.second is not None:
-            return _id(self.second)
+            return _id(self.second) or self.second.sheet_id
         return self.first.operation.number if self.first.operation else ""
 
 

@@ -94,10 +94,11 @@ def _keeps_its_proof(entry: Entry) -> bool:
 def _results(book: Book, verdict: Verdict, operations: Mapping[str, Operation]) -> dict[str, WriteValue]:
     """Field name to value for the result cells; a name that is missing leaves its cell as it is."""
     entry = verdict.first
-    operation = operations.get(entry.operation.id) if entry.operation else None
+    operation, second = _known(entry, operations), _known(verdict.second, operations)
     shown = Status.SENT if verdict.status is Status.ALREADY_SENT else verdict.status
-    if entry.status is Status.ALREADY_SENT and operation is None and verdict.second is None:
-        return {"status": Status.SENT.value, "remote_id": entry.sheet_id, "message": verdict.message or None}
+    if verdict.status is Status.ALREADY_SENT and operation is None and second is None:
+        word: dict[str, WriteValue] = {"status": Status.SENT.value, "message": verdict.message or None}
+        return {**word, **_ids(verdict)} if entry.key else word
     results: dict[str, WriteValue] = {
         "status": shown.value if shown else None,
         "message": verdict.message or None,
@@ -106,9 +107,28 @@ def _results(book: Book, verdict: Verdict, operations: Mapping[str, Operation]) 
     if entry.status is not Status.INVALID or operation is None:
         known = operation if entry.status in (Status.SENT, Status.ALREADY_SENT) else None
         results |= _answered(book, known)
-    if verdict.second is not None:
-        results["remote_id"], results["number"] = verdict.remote_id or None, verdict.number or None
+    if verdict.second is not None and entry.key:
+        results |= _ids(verdict)
+    if second and results.get("sent_at", ...) is None:
+        results["sent_at"] = _local(second.sent_at)
     return results
+
+
+def _known(entry: Entry | None, operations: Mapping[str, Operation]) -> Operation | None:
+    return operations.get(entry.operation.id) if entry and entry.operation else None
+
+
+def _ids(verdict: Verdict) -> dict[str, WriteValue]:
+    """What the service calls the record of each step; a row without a key must not get an Id."""
+    ids: dict[str, WriteValue] = {"remote_id": _id(verdict.first)}
+    return ids if verdict.second is None else {**ids, "number": _id(verdict.second)}
+
+
+def _id(entry: Entry) -> str | None:
+    """The journal's word; or the service's or the sheet's, where the record was made elsewhere."""
+    if entry.operation:
+        return entry.operation.remote_id or None
+    return entry.sheet_id if entry.status is Status.ALREADY_SENT else None
 
 
 def _answered(book: Book, operation: Operation | None) -> dict[str, WriteValue]:

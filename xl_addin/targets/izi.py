@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from threading import Lock
 from typing import TypeVar
 
@@ -23,6 +23,8 @@ from xl_addin.targets.target import Request
 
 CURRENCY = "BOB"
 CENT = Decimal("0.01")
+EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+"""Two numbers of fifteen digits, multiplied, lose none of their digits in it."""
 
 D = TypeVar("D", bound=Draft)
 
@@ -103,4 +105,4 @@ def to_draft(request: Request, kind: type[D]) -> D:
 
 def in_cents(amount: Decimal) -> Decimal:
     """An amount with two decimals, half a cent rounded up (assumed to be iZi's way)."""
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    return amount.quantize(CENT, context=EXACT)

@@ -15,9 +15,10 @@ from xl_addin.schema.izi_invoices import IziInvoices
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.sheet import EXTRA
 from xl_addin.sections import Issuer
-from xl_addin.targets.izi import CURRENCY, IziTarget, in_cents, to_draft, to_request
+from xl_addin.targets.izi import CURRENCY, EXACT, IziTarget, in_cents, to_draft, to_request
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
+from xl_addin.values.money import LARGEST
 
 
 class IziInvoicesTarget(IziTarget):
@@ -32,6 +33,8 @@ class IziInvoicesTarget(IziTarget):
         total = total_of(draft)
         if total <= 0:
             raise Misfits([("discount", Unfit("discount_too_high", total=total))])
+        if total > LARGEST:
+            raise Misfits([("invoice", Unfit("amount_too_large", value=total))])
         if issuer.limit is not None and total > issuer.limit:
             raise Misfits([("invoice", Unfit("over_limit", total=total, limit=issuer.limit))])
         login = login_of(self._settings, issuer)
@@ -93,8 +96,8 @@ class IziInvoicesTarget(IziTarget):
 
 def total_of(draft: InvoiceDraft) -> Decimal:
     """What we think an invoice comes to: each item in whole cents, less the discount (assumed)."""
-    items = sum((in_cents(item.quantity * item.unit_price) for item in draft.items), Decimal())
-    return items - (draft.discount or Decimal())
+    items = (in_cents(EXACT.multiply(item.quantity, item.unit_price)) for item in draft.items)
+    return sum(items, Decimal()) - (draft.discount or Decimal())
 
 
 def _draft(values: Mapping[str, Any], issuer: Issuer) -> InvoiceDraft:

@@ -30,7 +30,9 @@ def _open(settings: Settings, today: Today) -> Open:
 
 def _company(settings: Settings, values: Mapping[str, Any]) -> str | None:
     """The issuer that an invoice's row names; charges are the account's own, whoever its issuers are."""
-    return company_of(settings, values["issuer"]) if "items" in values else izi.login_of(settings).client_id
+    if "items" not in values:
+        return izi.login_of(settings).client_id
+    return company_of(settings, values["issuer"]) if "issuer" in values else ""
 
 
 IZI = Service(

@@ -76,6 +76,16 @@ def name_or_iban(text: str) -> str:
     return compact(text) if looks_like_iban(text) else text
 
 
+def resolved(directory: Directory[str], text: str) -> Named[str]:
+    """The one that is meant by a name, an identifier or an IBAN, whose blanks do not count.
+
+    Raises:
+        Unfit: None or several are; or it is meant for an IBAN and is none.
+    """
+    wanted = name_or_iban(text)
+    return directory.resolve(wanted if directory.has(wanted) else checked_number(text))
+
+
 def checked_number(text: str) -> str:
     """An account's number: an IBAN compact and checked, anything else as it is.
 

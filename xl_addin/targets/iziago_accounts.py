@@ -37,8 +37,9 @@ class IziagoThirdPartyAccountsTarget(IziagoTarget):
         if misfits:
             raise Misfits(misfits)
         owners = [party for party in self._names.third_parties.values() if account_with(party, number)]
-        for party in alike(self._names, values["name"], values["identifier"]):
-            if (there := account_with(party, number)) and not values["send_anyway"]:
+        holders = [] if values["send_anyway"] else alike(self._names, values["name"], values["identifier"])
+        for party in holders:
+            if there := account_with(party, number):
                 raise AlreadyThere(there.id, say("message.account_there", name=party.name, number=number))
         currency = values["currency"] or currency_of(number)
         request: Request = {"iban" if looks_like_iban(number) else "account_number": number}
@@ -54,7 +55,7 @@ class IziagoThirdPartyAccountsTarget(IziagoTarget):
             defaults=(Remark("default.currency", (("currency", currency),)),)
             if currency and not values["currency"]
             else (),
-            makes=_remarks(number, bic, owners),
+            makes=_remarks(number, bic, owners, holders),
         )
 
     def bound(self, request: Request, first: str) -> Request:
@@ -105,9 +106,11 @@ def _fitting(
         return ""
 
 
-def _remarks(number: str, bic: str, owners: Sequence[ThirdParty]) -> tuple[Remark, ...]:
+def _remarks(
+    number: str, bic: str, owners: Sequence[ThirdParty], holders: Sequence[ThirdParty]
+) -> tuple[Remark, ...]:
     """What is rare, and often a slip or worse: a bank in another country, an account of somebody else."""
-    remarks = []
+    remarks = [Remark("makes.account_added", (("name", party.name),)) for party in holders[:1]]
     if looks_like_iban(number) and bic and bic_country(bic) != number[:2]:
         remarks.append(Remark("makes.bank_elsewhere", (("bic", bic), ("number", number))))
     if owners:

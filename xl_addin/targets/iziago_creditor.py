@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_addin.schema.problem import Unfit
-from xl_addin.targets.iziago import Names, checked_number, name_or_iban, number_of
+from xl_addin.targets.iziago import Names, checked_number, number_of, resolved
 from xl_addin.targets.target import Misfits
 from xl_addin.values.iban import compact, looks_like_iban
 
@@ -43,7 +43,7 @@ def creditor_of(values: Mapping[str, Any], names: Names) -> Creditor:
     """
     text, account = values["creditor"], values["creditor_account"]
     try:
-        found = names.creditors.resolve(name_or_iban(text))
+        found = resolved(names.creditors, text)
     except Unfit as unfit:
         raise Misfits([("creditor", unfit)]) from None
     if account is None and looks_like_iban(text):
@@ -77,6 +77,7 @@ def _among(accounts: list[Creditor], name: str, wanted: str | None, names: Names
         if compact(account.number) == compact(wanted):
             return account
     others = [party.name for party in names.third_parties.values() if _has(party.accounts, wanted)]
+    others += [own.name or own.iban for own in names.own_accounts.values() if own.iban == compact(wanted)]
     if others:
         raise Unfit("account_of_another", creditor=name, value=wanted, other=others[0], known=known)
     raise Unfit("account_not_theirs", creditor=name, value=wanted, known=known)

@@ -37,13 +37,14 @@ def balances_after(requests: Sequence[Request], statements: Statements, today: d
                     for request in requests
                     if request["debtor_iban"] == iban and request["currency"] == last.currency
                 ]
-                yield say(
-                    "preview.balance_after",
-                    account=account.name or iban,
-                    balance=f"{last.amount:,.2f} {last.currency}",
-                    day=last.date,
-                    steps=", ".join(_steps(ours, last.amount)),
-                )
+                if ours:
+                    yield say(
+                        "preview.balance_after",
+                        account=account.name or iban,
+                        balance=f"{last.amount:,.2f} {last.currency}",
+                        day=last.date,
+                        steps=", ".join(_steps(ours, last.amount)),
+                    )
 
 
 def _steps(requests: Sequence[Request], balance: Decimal) -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from xl_addin.apis.iziago.models import Transfer
 from xl_addin.apis.iziago.payments import Payments
+from xl_addin.errors import PaymentFileError, UnreadableAnswer
+from xl_addin.payment_files.payment import Payment
 from xl_addin.payment_files.read import read
 from xl_addin.targets.target import Receipt
 
@@ -55,6 +57,18 @@ class TransferFinder:
 
     def _ids_in_file(self, transfer_id: str) -> frozenset[str]:
         if transfer_id not in self._in_files:
-            payments = read(self._payments.transfer_file(transfer_id), transfer_id).payments
+            payments = _payments_in(self._payments.transfer_file(transfer_id), transfer_id)
             self._in_files[transfer_id] = frozenset(payment.end_to_end_id for payment in payments)
         return self._in_files[transfer_id]
+
+
+def _payments_in(content: bytes, transfer_id: str) -> Sequence[Payment]:
+    """The payments of a transfer's file.
+
+    Raises:
+        UnreadableAnswer: It cannot be read, so that nobody knows what is in it.
+    """
+    try:
+        return read(content, transfer_id).payments
+    except PaymentFileError as error:
+        raise UnreadableAnswer(str(error)) from None

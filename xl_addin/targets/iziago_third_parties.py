@@ -19,6 +19,10 @@ from xl_addin.targets.iziago_accounts import IziagoThirdPartyAccountsTarget
 from xl_addin.targets.iziago_likeness import alike
 from xl_addin.targets.target import AlreadyThere, Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
+from xl_addin.values.names import plain
+
+BESIDES = "besides"
+"""The ids of those who had the name before the row that makes another one."""
 
 
 class IziagoThirdPartiesTarget(IziagoTarget):
@@ -39,9 +43,9 @@ class IziagoThirdPartiesTarget(IziagoTarget):
         if values["account"] is None and (values["bic"] or values["currency"]):
             raise Misfits([("account", Unfit("bank_without_account"))])
         if found := self._there(values):
-            if values["account"] is None:
-                raise Misfits([("name", Unfit("third_party_there", value=found.name, id=found.id))])
-            raise AlreadyThere(found.id, say("message.third_party_there", name=found.name))
+            unfit = Unfit("third_party_there", value=found.name, id=found.id)
+            alone = None if values["account"] else Misfits([("name", unfit)])
+            raise AlreadyThere(found.id, say("message.third_party_there", name=found.name), alone)
         request: Request = {name: values[name] for name in ("name", "type", "country")}
         request |= {name: values[name] for name in ("group", "identifier", "email") if values[name]}
         return Resolved(
@@ -52,16 +56,20 @@ class IziagoThirdPartiesTarget(IziagoTarget):
             currency="",
             day=None,
             what=values["name"],
+            unique="" if values["send_anyway"] else plain(values["identifier"] or values["name"]),
+            unique_in="name",
             makes=() if values["account"] else (Remark("makes.without_account"),),
         )
 
     def marked(self, request: Request, key: str) -> Request:
-        """There is no mark: a third party has nothing that it could stand in."""
-        return request
+        """There is nothing that a mark could stand in; those who are called so already are kept in mind."""
+        found = alike(self._names, request["name"], request.get("identifier"))
+        return {**request, BESIDES: [party.id for party in found]} if found else request
 
     def send(self, request: Request) -> Receipt:
         """See `Target.send`."""
-        created = self._client.third_parties.create(msgspec.convert(request, ThirdPartyDraft))
+        given = {name: value for name, value in request.items() if name != BESIDES}
+        created = self._client.third_parties.create(msgspec.convert(given, ThirdPartyDraft))
         return third_party_receipt(created, request)
 
     def finder(self) -> ThirdPartyFinder:
@@ -91,7 +99,12 @@ class ThirdPartyFinder:
         Raises:
             ServiceError: Several are called that: which one is the row's cannot be told.
         """
-        found = alike(self._names, request["name"], request.get("identifier"))
+        besides = request.get(BESIDES, ())
+        found = [
+            party
+            for party in alike(self._names, request["name"], request.get("identifier"))
+            if party.id not in besides
+        ]
         if len(found) > 1:
             raise ServiceError(say("settle.several", name=request["name"]))
         return third_party_receipt(found[0], request) if found else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 
 from xl_addin.apis.iziago.models import PaymentAccount, Transfer, TransferDraft
+from xl_addin.errors import ServiceError
 from xl_addin.schema.iziago_transfers import IziagoTransfers
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets import iziago_rules as rules
-from xl_addin.targets.iziago import IziagoTarget, name_or_iban
+from xl_addin.targets.iziago import IziagoTarget, resolved
 from xl_addin.targets.iziago_creditor import Creditor, creditor_of
 from xl_addin.targets.iziago_outlook import balances_after, never_paid
 from xl_addin.targets.iziago_search import TransferFinder
@@ -44,6 +45,7 @@ class IziagoTransfersTarget(IziagoTarget):
             day=day,
             what=f"{creditor.name}, {creditor.number}",
             unique=values["end_to_end_id"] or "",
+            unique_in="end_to_end_id" if values["end_to_end_id"] else "",
             defaults=_defaults(values, kind, subtype, creditor),
             makes=rules.remarks_of(values, kind, debtor, creditor),
         )
@@ -68,18 +70,26 @@ class IziagoTransfersTarget(IziagoTarget):
     def notes(self, rows: Sequence[Resolved]) -> Sequence[str]:
         """What the debtor accounts hold afterwards, and accounts that were never paid before."""
         requests = [row.request for row in rows]
-        today = self._today()
+        today, own = self._today(), set(self._names.own_accounts)
         return [
-            *balances_after(requests, self._client.statements, today),
-            *never_paid(requests, self._client.payments, set(self._names.own_accounts), today),
+            *_told(lambda: balances_after(requests, self._client.statements, today)),
+            *_told(lambda: never_paid(requests, self._client.payments, own, today)),
         ]
 
     def _debtor(self, values: Mapping[str, Any]) -> PaymentAccount:
         try:
-            found = self._names.debtors.resolve(name_or_iban(values["debtor_account"]))
+            found = resolved(self._names.debtors, values["debtor_account"])
         except Unfit as unfit:
             raise Misfits([("debtor_account", unfit)]) from None
         return self._names.own_accounts[found.id]
+
+
+def _told(ask: Callable[[], Iterable[str]]) -> list[str]:
+    """What was found out, or why it was not: one scope that is missing does not silence the others."""
+    try:
+        return list(ask())
+    except ServiceError as error:
+        return [say("preview.not_all_known", reason=error)]
 
 
 def _request(
@@ -109,7 +119,7 @@ def _defaults(values: Mapping[str, Any], kind: str, subtype: str, creditor: Cred
     remarks = []
     if values["type"] is None:
         remarks.append(Remark("default.type", (("type", kind),)))
-    if values["subtype"] is None and subtype != rules.ORDINARY:
+    if values["subtype"] is None:
         remarks.append(Remark("default.subtype", (("subtype", subtype),)))
     if values["creditor_account"] is None:
         blanks = (("creditor", creditor.name), ("number", creditor.number))
@@ -127,6 +137,9 @@ def receipt(created: Transfer, request: Mapping[str, Any]) -> Receipt:
         "creditor_account_id": created.creditor_account_id,
         "creditor_number": created.creditor_iban,
         "end_to_end_id": created.end_to_end_id,
+        "reason": created.reason,
+        "type": created.type,
+        "subtype": created.subtype,
     }
     return Receipt(created.id, differences=(say("message.to_sign"), *_differences(request, stored)))
 

@@ -47,7 +47,8 @@ class Resolved:
         what: What a person calls the row among the largest; blank takes its description.
         lane: Rows of one lane are sent one after the other, in the sheet's order; blank lets them go side by
             side.
-        unique: What no other row of an import may say: an end-to-end id.
+        unique: What no other row of an import may say: an end-to-end id, a new third party's name.
+        unique_in: The field that it stands in.
         login: Whose credentials are used, where rows of one import use several.
         defaults: What blanks became, for the preview.
         makes: What more the row makes (repeats, installments), for the preview.
@@ -63,6 +64,7 @@ class Resolved:
     what: str = ""
     lane: str = ""
     unique: str = ""
+    unique_in: str = ""
     login: str = ""
     defaults: tuple[Remark, ...] = ()
     makes: tuple[Remark, ...] = ()
@@ -104,11 +106,13 @@ class AlreadyThere(Exception):
 
     Attributes:
         remote_id: What the service calls it.
+        refusal: What is wrong with the row where it was to be made now: there is nothing else to do.
     """
 
-    def __init__(self, remote_id: str, sentence: str) -> None:
+    def __init__(self, remote_id: str, sentence: str, refusal: Misfits | None = None) -> None:
         super().__init__(sentence)
         self.remote_id = remote_id
+        self.refusal = refusal
 
 
 class Finder(Protocol):

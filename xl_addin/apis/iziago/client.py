@@ -34,7 +34,8 @@ class Iziago(AbstractContextManager["Iziago"]):
 
     def __init__(self, http: Http, tokens_http: Http, granting: grant.Grant, profile: Profile) -> None:
         self._open = (http, tokens_http)
-        self._caller = Caller(Bearer(http, Tokens(_told_to(self._open, granting.token))), profile)
+        self._tokens = Tokens(_told_to(self._open, granting.token))
+        self._caller = Caller(Bearer(http, self._tokens), profile)
         self.statements = Statements(self._caller)
         self.forecasting = Forecasting(self._caller)
         self.payments = Payments(self._caller)
@@ -55,6 +56,10 @@ class Iziago(AbstractContextManager["Iziago"]):
     def proven(self) -> bool:
         """Whether something has been read with the profile."""
         return self._caller.proven
+
+    def authorize(self) -> None:
+        """Asks for an access token, unless one is at hand: tells wrong credentials from a missing scope."""
+        self._tokens.current()
 
     def close(self) -> None:
         """Closes the connections."""

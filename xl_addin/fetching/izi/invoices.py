@@ -55,11 +55,6 @@ def order(item: Sent) -> tuple[object, ...]:
     return item.operation.scope.company, not counted, number.rjust(20), item.moment
 
 
-def name_of(source: Source, nit: str) -> str:
-    """An issuer as people know it."""
-    return source.issuers.of_nit(nit).name or nit
-
-
 def _row(source: Source, item: Sent) -> tuple[Value, ...]:
     operation = item.operation
     draft, more = to_draft(operation.request, InvoiceDraft), operation.more
@@ -67,7 +62,7 @@ def _row(source: Source, item: Sent) -> tuple[Value, ...]:
         item.day,
         item.time,
         operation.scope.company,
-        name_of(source, operation.scope.company),
+        source.issuers.of_nit(operation.scope.company).name,
         operation.number,
         operation.state.value,
         draft.buyer_nit,
@@ -101,8 +96,9 @@ def _sums(source: Source, items: Sequence[Sent]) -> list[str]:
     for item in items:
         if item.operation.state is State.SENT:
             totals.setdefault(item.operation.scope.company, []).append(_total(item))
+    names = {nit: source.issuers.of_nit(nit).name or nit for nit in totals}
     return [
-        say("izi_lists.sum", count=len(some), issuer=name_of(source, nit), amount=f"{sum(some):,.2f}")
+        say("izi_lists.sum", count=len(some), issuer=names[nit], amount=f"{sum(some):,.2f}")
         for nit, some in totals.items()
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
 from xl_addin.fetching.izi.download import Brought, Outcome, Wanted, download
-from xl_addin.fetching.izi.invoices import name_of, order
+from xl_addin.fetching.izi.invoices import order
 from xl_addin.fetching.izi.names import file_names, roll_name
 from xl_addin.fetching.izi.sent import Sent, doubts, operations, sent
 from xl_addin.fetching.izi.source import Source
@@ -31,12 +31,17 @@ REASONS_SHOWN = 5
 
 
 def pdfs(source: Source, query: Query, folder: Path, bar: Bar) -> Listing:
-    """The PDFs of a period's invoices into --out DIR, named by number; again: what is missing."""
+    """Invoices as PDF files into --out DIR, named by number; again, what is missing; default: this month.
+
+    Raises:
+        WrongUse: The issuer is not known, the period is none, or the folder cannot be one.
+        SettingsError: The proxy or the bundle cannot be used.
+    """
     return _fetched(source, query, folder, bar, lambda item, name: Wanted(item.link, name))
 
 
 def roll_pdfs(source: Source, query: Query, folder: Path, bar: Bar) -> Listing:
-    """The same for a roll printer, beside the others."""
+    """Likewise for a roll printer: `-rollo` stands behind their names."""
     return _fetched(
         source, query, folder, bar, lambda item, name: Wanted(item.more.get("roll_link", ""), roll_name(name))
     )
@@ -55,7 +60,7 @@ def _fetched(
         (
             item.operation.number,
             item.operation.scope.company,
-            name_of(source, item.operation.scope.company),
+            source.issuers.of_nit(item.operation.scope.company).name,
             item.day,
             say(f"pdfs.{what.outcome}"),
             one.name.as_posix() if one.link else "",
@@ -63,7 +68,8 @@ def _fetched(
         )
         for item, one, what in zip(items, wanted, brought, strict=True)
     ]
-    return Listing("PDFs", COLUMNS, rows, _notes(found, brought))
+    failed = sum(what.outcome is Outcome.FAILED for what in brought)
+    return Listing("PDFs", COLUMNS, rows, _notes(found, brought), failed)
 
 
 def _sent_ever(source: Source, template: str) -> list[Operation]:

@@ -1,0 +1,85 @@
+"""The payment files of a period's transfers, checked against what we sent, and a list to sign by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xl_addin.errors import WrongUse
+from xl_addin.fetching.iziago.agreement import sentences
+from xl_addin.fetching.iziago.bring import Bringer, Brought
+from xl_addin.fetching.iziago.gather import Gathered, is_double, listed
+from xl_addin.fetching.iziago.line import Line
+from xl_addin.fetching.iziago.several import several
+from xl_addin.fetching.iziago.source import CURRENCY, Source
+from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
+from xl_addin.fetching.system import Bar
+from xl_addin.payment_files.printout import print_out
+from xl_addin.payment_files.totals import totals
+from xl_addin.texts import say
+
+TO_SIGN = "to-sign.xlsx"
+
+COLUMNS = (
+    Column("Execution date", Kind.DAY, 14),
+    Column("Amount", Kind.AMOUNT, 14),
+    CURRENCY,
+    Column("Creditor", width=30),
+    Column("Status", width=14),
+    Column("Result", width=14),
+    Column("File", width=26),
+    Column("Ours", Kind.YES_NO, 6),
+    Column("End-to-end id", Kind.IDENTIFIER, 24),
+    Column("Transfer", Kind.IDENTIFIER, 16),
+    Column("Reason", width=60),
+)
+
+
+def files(source: Source, query: Query, folder: Path, bar: Bar) -> Listing:
+    """Payment files (pain.001) of a period's transfers into --out DIR, checked, with a list to sign by."""
+    gathered = Gathered(source, query)
+    _make(folder)
+    bringer = Bringer(source.client.payments, folder, gathered)
+    arrived = list(filter(None, several(gathered.lines, bringer.bring, source.workers, bar)))
+    known = listed(one.line for one in arrived)
+    brought = [one for one in arrived if not is_double(one.line, known)]
+    found = [one.file for one in brought if one.file]
+    print_out(found, folder / TO_SIGN, overwrite=True)
+    printed = totals(payment for file in dict.fromkeys(found) for payment in file.payments)
+    notes = [
+        *sentences(brought),
+        say("iziago_lists.printed", file=folder / TO_SIGN, totals=printed),
+        *gathered.notes([one.line for one in brought]),
+    ]
+    return Listing("Payment files", COLUMNS, [_row(one) for one in sorted(brought, key=_order)], notes)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise WrongUse(say("fetch.not_written", file=folder, reason=error.strerror or error)) from None
+
+
+def _order(one: Brought) -> tuple[str, str, str]:
+    return _day(one.line), one.line.debtor_account, one.line.id
+
+
+def _day(line: Line) -> str:
+    return str(line.execution_date or "")
+
+
+def _row(one: Brought) -> tuple[Value, ...]:
+    line = one.line
+    return (
+        line.execution_date,
+        line.amount,
+        line.currency,
+        line.creditor,
+        line.status,
+        say(f"iziago_lists.{one.outcome}"),
+        one.name,
+        line.operation is not None,
+        line.end_to_end_id,
+        line.id,
+        one.reason,
+    )
