@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test picture lint types templates lock clean
+.PHONY: demo test bench picture lint types templates lock clean
 
 demo: $(READY)
 	$(BIN)/xl-addin demo --out demo-output
@@ -15,6 +15,10 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m xl_addin.build.template --check
 	$(BIN)/pytest -n auto
+
+# Measures everything beside the script a user would write: about five minutes, best on a quiet machine.
+bench: $(READY)
+	$(BIN)/python -m bench --out docs/performance.md
 
 # The README's picture: the demo's own screen.
 picture: $(READY)

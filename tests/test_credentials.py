@@ -48,6 +48,45 @@ def test_the_environment_goes_before_the_keyring() -> None:
     assert (found.reveal(), source) == ("env", Source.ENVIRONMENT)
 
 
+@pytest.mark.usefixtures("kept")
+def test_each_service_keeps_its_own() -> None:
+    """One login's name at two services is two secrets; an issuer's own iZi account is one more."""
+    for system, login in (("iziago", "login"), ("izi", "login"), ("izi", "issuer")):
+        credentials.store(system, login, Secret(f"{system} {login}"))
+    environment = {"XL_ADDIN_ORGANIZZE_TOKEN": "env", "XL_ADDIN_IZI_PUBLIC_KEY_FILE": "key.pem"}
+    for system, login in (("iziago", "login"), ("izi", "login"), ("izi", "issuer")):
+        found, source = credentials.find(system, login, environment)
+        assert (found.reveal(), source) == (f"{system} {login}", Source.KEYRING)
+    given = {"XL_ADDIN_IZIAGO_CLIENT_SECRET": "env"}
+    assert credentials.find("iziago", "login", given)[0].reveal() == "env"
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_secret_that_windows_could_not_keep_is_kept_nowhere() -> None:
+    """Its credential store takes 2,560 bytes in UTF-16; beyond that the variable is named instead."""
+    credentials.store("izi", "client", Secret("k" * 1280))
+    assert len(credentials.find("izi", "client", {})[0].reveal()) == 1280
+    for longer in ("k" * 1281, "😀" * 641):
+        with pytest.raises(SettingsError, match="XL_ADDIN_IZI_PUBLIC_KEY_FILE") as caught:
+            credentials.store("izi", "client", Secret(longer))
+        assert longer not in str(caught.value)
+
+
+def test_a_key_is_read_from_its_file(tmp_path: Path) -> None:
+    """A byte order mark is no part of it; what cannot be a key's file is refused with the variable's name."""
+    file = tmp_path / "key.pem"
+    file.write_bytes(b"\xef\xbb\xbfkey")
+    assert credentials.in_file(file).reveal() == "key"
+    file.write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match="XL_ADDIN_IZI_PUBLIC_KEY_FILE"):
+        credentials.in_file(file)
+    with pytest.raises(SettingsError, match="XL_ADDIN_IZI_PUBLIC_KEY_FILE"):
+        credentials.in_file(tmp_path / "gone.pem")
+    file.write_bytes(b"k" * 100_001)
+    with pytest.raises(SettingsError, match="too large"):
+        credentials.in_file(file)
+
+
 def test_a_machine_without_a_keyring_says_what_to_do() -> None:
     """A server has no keyring: the advice names the variable to use instead."""
     before = keyring.get_keyring()

@@ -26,7 +26,7 @@ def test_every_list_is_named(computer: Computer) -> None:
     unknown = computer.run("fetch", "organizze", "everything")
     assert unknown.returncode == 2
     assert "card_invoices" in unknown.stderr
-    assert computer.run("fetch", "iziago", "accounts").returncode == 2
+    assert computer.run("fetch", "nobody", "accounts").returncode == 2
 
 
 @pytest.mark.parametrize("what", LISTS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -34,6 +35,24 @@ def test_what_was_sent_is_listed_shown_and_exported(computer: Computer) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     computer.keeps_secrets(file.read_text("utf-8"))
     assert computer.run("journal", "export", "--out", file).returncode == 2
+
+
+def test_several_companies_are_told_apart(computer: Computer) -> None:
+    """The list has an invoice's total, buyer and issuer; its story the number and the link."""
+    computer.run("import", computer.workbook([RENT]), "--yes")
+    assert "Company" not in computer.run("journal", "list").stdout
+    invoice = {"invoice": "1", "buyer_nit": "4346405", "buyer_name": "Peña", "item": "Café"}
+    line = {**invoice, "quantity": Decimal(2), "unit_price": Decimal("10.00")}
+    path = computer.workbook([line], "invoices.xlsx", "izi_invoices")
+    assert computer.run("import", path, "--yes").returncode == 0
+    header, rent, sale = computer.run("journal", "list").stdout.splitlines()
+    assert "Company" in header
+    assert {"-3200.00", computer.given["XL_ADDIN_ORGANIZZE_EMAIL"], "Rent"} <= set(rent.split())
+    assert {"20.00", computer.given["XL_ADDIN_IZI_ISSUER"], "Peña"} <= set(sale.split())
+    story = computer.run("journal", "show", sale.split()[0]).stdout
+    for column in ("Number", "Link", "Control code"):
+        assert str(lines(path)[0][column]) in story
+    assert "izi, 127.0.0.1:" in story
 
 
 def test_reconcile_settles_what_the_service_has(computer: Computer, sandbox: Any) -> None:

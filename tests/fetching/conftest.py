@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from altering_proxy import Proxy, altering
 from treasurer import Colleague, Treasurer
 
 
@@ -25,3 +26,11 @@ def colleague(sandbox: Any) -> Iterator[Colleague]:
     person = Colleague(sandbox.ready)
     yield person
     person.close()
+
+
+@pytest.fixture
+def proxy(treasurer: Treasurer) -> Iterator[Proxy]:
+    """A proxy that the treasurer speaks through from the first row on."""
+    with altering(treasurer.sandbox.ready, treasurer.folder) as serving:
+        treasurer.env.update(serving.env)
+        yield serving

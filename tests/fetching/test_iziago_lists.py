@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from altering_proxy import Proxy
 from bookkeeper import column, lines
 from treasurer import CURRENT, CURRENT_IBAN, EXPORT, TODAY, Colleague, Treasurer, set_scopes
 
@@ -70,6 +71,29 @@ def test_accounts_are_one_table_over_the_modules(treasurer: Treasurer) -> None:
     assert lines(listing) == expected
     assert not all(line["In forecasting"] for line in expected)
     assert not listing.notes
+
+
+def test_an_account_with_two_ids_is_still_one(treasurer: Treasurer, proxy: Proxy) -> None:
+    """Modules that call an account by ids of their own do not make two of it; its IBAN tells."""
+    proxy.alter = lambda path, body: body.replace(b'"acc-', b'"f-') if "forecasting" in path else body
+    shown = lines(treasurer.fetch("accounts"))
+    stored = treasurer.state("accounts")
+    assert [line["IBAN"] for line in shown] == [account["iban"] for account in stored]
+    first = stored[0]["id"]
+    assert shown[0]["Id"] == f"{first} / {first.replace('acc-', 'f-')}"
+
+
+def test_accounts_of_one_id_and_two_ibans_are_two(treasurer: Treasurer, proxy: Proxy) -> None:
+    """Modules that number their accounts each for itself do not make one of two accounts."""
+    iban = CURRENT_IBAN.encode()
+    proxy.alter = lambda path, body: (
+        body.replace(iban, b"DE89370400440532013000") if "forec" in path else body
+    )
+    shown = {line["IBAN"]: line for line in lines(treasurer.fetch("accounts"))}
+    assert len(shown) == 5
+    assert shown[CURRENT_IBAN]["In forecasting"] is False
+    other = shown["DE89370400440532013000"]
+    assert (other["In forecasting"], other["In statements"], other["Name"]) == (True, False, CURRENT)
 
 
 def test_accounts_without_a_scope_show_the_others(treasurer: Treasurer) -> None:

@@ -78,7 +78,7 @@ class Office:
     def run(self, *paths: Path, **options: Any) -> Outcome:
         """Imports as `xl-addin import` does after a yes to everything but look-alikes."""
         options.setdefault("look_alikes", LookAlikes.REFUSE)
-        targets = Targets(self.settings, self.today) if self.today else Targets(self.settings)
+        targets = Targets(self.settings, self.today)
         try:
             with Journal(self.settings.journal_url) as journal:
                 chosen = Options(deadline=self.settings.deadline, **options)
@@ -141,10 +141,16 @@ def add_column(path: Path, header: str, values: Sequence[object]) -> None:
 
 def retype(path: Path, row: int, header: str, value: object) -> None:
     """Types a value into a row's cell below a header of the first sheet."""
+    retype_row(path, row, {header: value})
+
+
+def retype_row(path: Path, row: int, values: Mapping[str, object]) -> None:
+    """Types values into a row's cells by their headers, likewise."""
 
     def put(sheet: Any) -> None:
         headers = [cell.value for cell in sheet[1]]
-        sheet.cell(row, headers.index(header) + 1).value = value
+        for header, value in values.items():
+            sheet.cell(row, headers.index(header) + 1).value = value
 
     edit(path, put)
 

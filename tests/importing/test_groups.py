@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from izi_office import DINER, FACTURAS, INVOICES, invoiced, issuers_toml, later, line
-from office import Office, Row, add_column, cells, edit, reorder, retype, statuses
+from izi_office import BRANCHES, DINER, FACTURAS, INVOICES, invoiced, issuers_toml, later, line
+from office import Office, Person, Row, add_column, cells, edit, reorder, retype, retype_row, statuses
 
 from xl_addin.build.template import write_template
 from xl_addin.importing.read import read
 from xl_addin.importing.run import LookAlikes
+from xl_addin.importing.send import Progress
 from xl_addin.importing.verdict import verdicts
 from xl_addin.schema import SHEETS
 from xl_addin.settling.resolve import resolve
 
 BREAD = [line("A", "Pan", "2", "3.50"), later("A", "Queso", "1", "12"), later("A", "Café", "3", "5")]
 MILK = [line("B", "Leche", "4", "6")]
+CAKE = {"Invoice": "A", "Item": "Torta", "Quantity": 1, "Unit price": 20}
 
 
 def rows_of(outcome: Any) -> list[dict[str, Any]]:
@@ -89,28 +91,29 @@ def test_a_header_said_twice_alike_is_no_conflict(office: Office) -> None:
     assert len(invoiced(office)) == 1
 
 
-@pytest.mark.parametrize(
-    ("field", "column", "value"),
-    [
-        ("issuer", "B", DINER),
-        ("buyer_nit", "C", "111"),
-        ("buyer_name", "D", "Somebody else"),
-        ("branch", "I", 1),
-        ("activity", "J", 702000),
-        ("purchase_type", "K", 2),
-        ("ref", "L", "R2"),
-        ("send_anyway", "M", False),
-    ],
-)
-def test_a_conflict_names_both_cells(office: Office, field: str, column: str, value: object) -> None:
+def test_a_conflict_names_both_cells(office: Office) -> None:
     """Two rows of an invoice that contradict each other are refused, and both cells are named."""
     head = {"branch": 0, "activity": 692000, "purchase_type": 1, "ref": "R1", "send_anyway": True}
-    rows = [line("A", **head), later("A", "Queso"), {**later("A", "Café"), field: value}]
+    others = {
+        "B": {"issuer": DINER},
+        "C": {"buyer_nit": "111"},
+        "D": {"buyer_name": "Somebody else"},
+        "I": {"branch": 1},
+        "J": {"activity": 702000},
+        "K": {"purchase_type": 2},
+        "L": {"ref": "R2"},
+        "M": {"send_anyway": False},
+    }
+    rows: list[Row] = []
+    for column, other in others.items():
+        rows += [line(column, **head), later(column, "Queso"), {**later(column, "Café"), **other}]
     outcome = office.run(office.workbook(rows, template=INVOICES))
-    assert row_statuses(outcome) == ["invalid"] * 3
-    [problem] = outcome.books[0].all_problems
-    assert f"{column}2" in problem.text
-    assert f"{column}4" in problem.text
+    assert set(row_statuses(outcome)) == {"invalid"}
+    problems = outcome.books[0].all_problems
+    assert len(problems) == len(others)
+    for place, (column, problem) in enumerate(zip(others, problems, strict=True)):
+        assert f"{column}{3 * place + 2} and" in problem.text
+        assert f"in {column}{3 * place + 4}." in problem.text
     assert office.posts() == 0
 
 
@@ -167,8 +170,7 @@ def test_an_item_added_later_is_refused(office: Office) -> None:
     """An invoice is out as it is: a row added to it is named with what to do, and nothing is sent."""
     path = office.workbook([*BREAD, *MILK], template=INVOICES)
     office.run(path)
-    for header, value in (("Invoice", "A"), ("Item", "Torta"), ("Quantity", 1), ("Unit price", 20)):
-        retype(path, 6, header, value)
+    retype_row(path, 6, CAKE)
     outcome = office.run(path)
     assert row_statuses(outcome) == ["invalid"] * 3 + ["already_sent", "invalid"]
     said = " ".join(problem.text for problem in outcome.books[0].all_problems)
@@ -195,8 +197,7 @@ def test_an_item_added_and_taken_away_again_is_no_harm(office: Office) -> None:
     """Once the added row is gone, the invoice is already sent as before."""
     path = office.workbook(BREAD, template=INVOICES)
     office.run(path)
-    for header, value in (("Invoice", "A"), ("Item", "Torta"), ("Quantity", 1), ("Unit price", 20)):
-        retype(path, 5, header, value)
+    retype_row(path, 5, CAKE)
     office.run(path)
     edit(path, lambda sheet: sheet.delete_rows(5))
     assert row_statuses(office.run(path)) == ["already_sent"] * 3
@@ -207,14 +208,21 @@ def test_the_added_item_may_become_an_invoice_of_its_own(office: Office) -> None
     """The refused row is sent under a name of its own, though the import wrote beside it."""
     path = office.workbook(BREAD, template=INVOICES)
     office.run(path)
-    added = {"Invoice": "A", "Item": "Torta", "Quantity": 1, "Unit price": 20}
-    for header, value in added.items():
-        retype(path, 5, header, value)
+    retype_row(path, 5, CAKE)
     office.run(path)
-    for header, value in {"Invoice": "C", "Issuer": DINER, "Buyer NIT": "1", "Buyer name": "Eva"}.items():
-        retype(path, 5, header, value)
+    retype_row(path, 5, {"Invoice": "C", "Issuer": DINER, "Buyer NIT": "1", "Buyer name": "Eva"})
     assert row_statuses(office.run(path)) == ["already_sent"] * 3 + ["sent"]
     assert len({row["Key"] for row in cells(path)}) == 2
+
+
+def test_a_contradiction_typed_into_a_sent_invoice_is_told(office: Office) -> None:
+    """Another buyer on a later row of a sent invoice is not passed over for its first row's sake."""
+    path = office.workbook(BREAD, template=INVOICES)
+    office.run(path)
+    retype(path, 4, "Buyer name", "Somebody else")
+    outcome = office.run(path)
+    assert row_statuses(outcome) == ["invalid"] * 3
+    assert "D4" in outcome.books[0].all_problems[0].text
 
 
 def test_sorted_and_corrected_names_what_was_corrected(office: Office) -> None:
@@ -269,8 +277,7 @@ def test_a_sent_invoice_may_be_renamed(office: Office) -> None:
     """Its name in the sheet is the user's own and was never sent."""
     path = office.workbook(BREAD, template=INVOICES)
     office.run(path)
-    for row in (2, 3, 4):
-        retype(path, row, "Invoice", "2026-A")
+    edit(path, lambda sheet: [setattr(sheet.cell(row, 1), "value", "2026-A") for row in (2, 3, 4)])
     assert row_statuses(office.run(path)) == ["already_sent"] * 3
 
 
@@ -316,6 +323,51 @@ def test_a_renewed_workbook_keeps_its_groups(office: Office) -> None:
     assert "2, 5" in asked
     again = office.workbook(BREAD, "again.xlsx", INVOICES)
     assert row_statuses(office.run(again, look_alikes=LookAlikes.REFUSE)) == ["invalid"] * 3
+
+
+class Sorter(Person):
+    """Somebody who sorts the workbook and saves it while its first row is being sent."""
+
+    def __init__(self, path: Path, order: Sequence[int]) -> None:
+        super().__init__()
+        self._sort = lambda: reorder(path, order)
+
+    def begin(self, what: str, total: int) -> Progress:
+        """A bar that is watched for its first step."""
+        return Progress(advance=self._once)
+
+    def _once(self) -> None:
+        self._sort()
+        self._sort = lambda: None
+
+
+def test_rows_sorted_while_they_are_sent_get_their_own_results(office: Office) -> None:
+    """Results stand beside the invoice they belong to, though its rows moved meanwhile."""
+    path = office.workbook([*BREAD, *MILK], template=INVOICES)
+    office.person = Sorter(path, [5, 4, 2, 3])
+    assert row_statuses(office.run(path, workers=1)) == ["sent"] * 4
+    made = {invoice["listaItems"][0]["articulo"]: str(invoice["id"]) for invoice in invoiced(office)}
+    written = cells(path)
+    assert [row["Item"] for row in written] == ["Leche", "Café", "Pan", "Queso"]
+    assert [row["Id"] for row in written] == [made["Leche"], *[made["Pan"]] * 3]
+    office.person = Person()
+    assert row_statuses(office.run(path)) == ["already_sent"] * 4
+
+
+def test_a_colleague_believes_the_sheet_of_what_was_sent(office: Office, colleague: Office) -> None:
+    """On another computer a sent invoice counts as sent by the sheet's word; an unsent one is not guessed."""
+    path = office.workbook([*BREAD, line("B", issuer=BRANCHES)], template=INVOICES)
+    assert row_statuses(office.run(path)) == ["sent"] * 3 + ["rejected"]
+    before = cells(path)[:3]
+    outcome = colleague.run(path)
+    assert row_statuses(outcome) == ["already_sent"] * 3 + ["invalid"]
+    assert "by the sheet's word" in rows_of(outcome)[0]["message"]
+    assert "clear its result cells" in rows_of(outcome)[3]["message"]
+    assert office.posts() == 2
+    kept = ("Status", "Id", "Number", "Link", "Authorization", "Total", "Key")
+    assert [[row[name] for name in kept] for row in cells(path)[:3]] == [
+        [row[name] for name in kept] for row in before
+    ]
 
 
 def test_a_hidden_item_is_counted(office: Office) -> None:

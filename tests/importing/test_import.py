@@ -596,7 +596,7 @@ def test_a_row_found_by_its_mark_is_said_to_be_as_it_was_sent(office: Office, co
     outcome = colleague.run(path)
     assert (
         outcome.books[0].entries[0].message
-        == "Already in Organizze, sent from another computer; found by its mark."
+        == "Already in the service, sent from another computer; found by its mark."
     )
 
 

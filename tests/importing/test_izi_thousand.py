@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -106,7 +107,7 @@ def _preview_equals_the_service(office: Office, made: list[Mapping[str, Any]], w
 def _issuers_went_side_by_side(made: list[Mapping[str, Any]]) -> None:
     """No issuer had to wait until another one was done."""
     order = [invoice["emisor"] for invoice in made]
-    changes = sum(before != after for before, after in zip(order, order[1:], strict=False))
+    changes = sum(before != after for before, after in pairwise(order))
     assert changes > ISSUERS
 
 

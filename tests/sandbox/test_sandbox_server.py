@@ -18,8 +18,6 @@ from xl_addin.errors import XlAddinError
 from xl_addin.sandbox.server import Sandbox, running
 from xl_addin.sandbox.systems import SYSTEMS
 
-VARIABLES = {f"XL_ADDIN_ORGANIZZE_{name}" for name in ("BASE_URL", "EMAIL", "TOKEN", "USER_AGENT")}
-
 
 def start(*options: object) -> subprocess.Popen[str]:
     """A sandbox as a person starts it."""
@@ -43,11 +41,12 @@ def test_the_ready_file_tells_all_that_a_client_needs(sandbox: Sandbox, tmp_path
     """The contract's keys, addresses that end as it says, and a complete environment."""
     ready = sandbox.ready
     assert set(ready) == {"ca_bundle", "admin_url", "env"} | {system.name for system in SYSTEMS}
-    assert set(ready["organizze"]) == {"base_url", "email", "token"}
     assert ready["admin_url"].startswith("https://127.0.0.1:")
-    assert ready["organizze"]["base_url"] == ready["admin_url"] + "/organizze/rest/v2"
-    assert set(ready["env"]) == {"XL_ADDIN_CA_BUNDLE"} | VARIABLES
-    assert ready["env"]["XL_ADDIN_CA_BUNDLE"] == ready["ca_bundle"]
+    environment = {"XL_ADDIN_CA_BUNDLE": ready["ca_bundle"]}
+    for system in SYSTEMS:
+        assert ready[system.name]["base_url"] == ready["admin_url"] + system.base
+        environment |= system.environment(ready[system.name])
+    assert ready["env"] == environment
     assert "BEGIN CERTIFICATE" in Path(ready["ca_bundle"]).read_text("ascii")
 
 

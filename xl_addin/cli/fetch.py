@@ -31,7 +31,13 @@ def fetch(
         str, typer.Argument(help="The service, such as organizze; or `list` to see all lists.")
     ],
     what: Annotated[str, typer.Argument(help="The list, such as transactions.")] = "",
-    account: Annotated[str | None, typer.Option("--account", help="One account, card or issuer, by name or number.")] = None,
+    account: Annotated[
+        str | None,
+        typer.Option(
+            "--account",
+            help="One account, card or issuer; of Iziago several with ; between.",
+        ),
+    ] = None,
     start: Annotated[
         str | None, typer.Option("--start", metavar="DATE", help="First day, such as 2026-11-01.")
     ] = None,

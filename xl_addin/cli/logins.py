@@ -82,8 +82,8 @@ def _of_iziago(settings: Settings) -> Iterator[tuple[str, Source]]:
 
 def _of_izi(settings: Settings) -> Iterator[tuple[str, Source]]:
     for login in izi_logins(settings):
-        in_keyring = credentials.find("izi", login.client_id)[1]
-        yield login.client_id, Source.FILE if login.public_key_file else in_keyring
+        source = Source.FILE if login.public_key_file else credentials.find("izi", login.client_id)[1]
+        yield login.client_id, source
 
 
 def _try_organizze(settings: Settings, token: Secret) -> str:

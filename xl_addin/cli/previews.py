@@ -36,7 +36,7 @@ def rendered(preview: Preview) -> RenderableType:
         lines.append(_largest(preview))
     lines += [f"• {escape(note)}" for note in preview.notes]
     span = " – ".join(map(str, preview.days)) if preview.days else ""
-    title = f"[bold {colour}]{kind}[/] {escape(' '.join(filter(None, [party.host + ',', party.company])))}"
+    title = f"[bold {colour}]{kind}[/] {escape(party.who)}"
     files = ", ".join(f"{escape(name)} ({count})" for name, count in preview.workbooks)
     return Panel(Group(f"{files}   {span}", "", *lines), title=title, title_align="left", border_style=colour)
 
@@ -46,7 +46,8 @@ def _sums(preview: Preview) -> Table:
     table.add_column(say(f"sums_by.{preview.sums_by}"))
     figures = _SIGNED if preview.signed else _UNSIGNED if preview.largest else _UNCOUNTED
     for header in figures:
-        table.add_column(say(header), justify="right")
+        joined = header == "cli.rows" and preview.count != preview.records
+        table.add_column(say("cli.records" if joined else header), justify="right")
     table.add_column("")
     for (account, currency), total in preview.sums.items():
         table.add_row(escape(account), *(figure(total) for figure in figures.values()), currency)

@@ -22,6 +22,11 @@ class Party:
     company: str
     production: bool
 
+    @property
+    def who(self) -> str:
+        """Host and company as a person reads them; where each row names its company, the host alone."""
+        return ", ".join(filter(None, (self.host, self.company)))
+
 
 def host_of(base_url: str) -> str:
     """The host of an address, with its port where that is not 443."""

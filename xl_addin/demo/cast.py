@@ -60,7 +60,7 @@ PARTS: dict[str, Part] = {
             "merchant-third-parties.xlsx": ("iziago_third_parties", merchant.third_parties),
         },
         bad={"wrong-accounts.xlsx": ("iziago_transfers", merchant.mistakes)},
-        fetched={},
+        fetched={"fetched-forecasts.xlsx": "forecasts"},
         names=_with_iziago,
     ),
     "izi": Part(

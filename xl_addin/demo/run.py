@@ -86,8 +86,6 @@ def _import(settings: Settings, desk: Desk, paths: list[Path]) -> Outcome:
 
 def _fetch(out: Path, system: str, part: Part, settings: Settings) -> dict[Path, int]:
     fetched = {}
-    if system not in SYSTEMS:
-        return {}
     with SYSTEMS[system].open(settings) as source:
         for name, what in part.fetched.items():
             listing = SYSTEMS[system].lists[what](source, Query())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -28,7 +30,11 @@ FORMATS = {
 HEADER = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "vcenter"}
 LARGEST_TABLE = 20_000
 """Rows above which the sheet is streamed: frozen and filtered as well, but no Excel table, to save memory."""
-_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_LIKE = re.compile(
+    r"""((?:^|[;\t\r\n])(?:[^\S\t\r\n]|["'])*+)(?=[=+@\-\uff1d\uff0b\uff20\uff0d])|^(?=[\t\r\n])"""
+)
+"""Where a formula would begin: a sign, wide ones too, at the front or behind what parts cells and lines.
+A Brazilian or French Excel parts cells at semicolons, whatever quotes stand around the text."""
 
 
 def export(listing: Listing, file: Path, *, overwrite: bool) -> None:
@@ -43,15 +49,23 @@ def export(listing: Listing, file: Path, *, overwrite: bool) -> None:
         raise WrongUse(say("fetch.ending", file=file), hint=say("fetch.ending_hint"))
     if file.exists() and not overwrite:
         raise WrongUse(say("fetch.exists", file=file), hint=say("fetch.exists_hint"))
-    fresh = file.with_name(f".{file.name}.{os.getpid()}.new")
     try:
-        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        writer(listing, fresh)
-        fresh.replace(file)
+        _replace(file, lambda fresh: writer(listing, fresh))
     except OSError as error:
         raise WorkbookError(say("fetch.not_written", file=file, reason=error.strerror or error)) from None
-    finally:
+
+
+def _replace(file: Path, write: Callable[[Path], None]) -> None:
+    """Has a private file written under a name that nobody can guess, and gives it the right one."""
+    descriptor, name = tempfile.mkstemp(prefix=".xl-addin-", suffix=".new", dir=file.parent)
+    os.close(descriptor)
+    fresh = Path(name)
+    try:
+        write(fresh)
+        fresh.replace(file)
+    except BaseException:
         fresh.unlink(missing_ok=True)
+        raise
 
 
 def as_records(listing: Listing) -> list[dict[str, Any]]:
@@ -71,7 +85,10 @@ def _json(listing: Listing, file: Path) -> None:
 
 
 def _csv(listing: Listing, file: Path) -> None:
-    """UTF-8 with a mark that Excel needs to see it. Text that would become a formula gets an apostrophe."""
+    """UTF-8 with a mark that Excel needs to see it. Text that would become a formula gets an apostrophe.
+
+    A CSV file cannot say that a text is one. So whoever needs the text letter by letter takes .json or .xlsx.
+    """
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(column.header for column in listing.columns)
@@ -172,7 +189,7 @@ def _plain(value: Value) -> Any:
 
 def _defused(value: Value) -> Any:
     plain = _plain(value)
-    return f"'{plain}" if isinstance(value, str) and value.startswith(_FORMULA_LIKE) else plain
+    return _FORMULA_LIKE.sub(r"\1'", plain) if isinstance(value, str) else plain
 
 
 WRITERS: dict[str, Callable[[Listing, Path], None]] = {".xlsx": _xlsx, ".csv": _csv, ".json": _json}

@@ -6,18 +6,25 @@ import time
 from contextvars import ContextVar
 
 
+class TooLarge(Exception):
+    """An answer has more bytes than are read."""
+
+
 class Attempt:
     """Shared between the session, which asks how it went, and the connection, which knows.
 
     Attributes:
+        seconds: How long it may take altogether.
+        max_bytes: Longest answer that is read, as it comes over the line.
         written: True from the moment before the first byte of a request is written.
     """
 
-    __slots__ = ("_end", "seconds", "written")
+    __slots__ = ("_end", "max_bytes", "seconds", "written")
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, max_bytes: int) -> None:
         self._end = time.monotonic() + seconds
         self.seconds = seconds
+        self.max_bytes = max_bytes
         self.written = False
 
     @property

@@ -14,7 +14,8 @@ from urllib3.exceptions import IncompleteRead as PoolIncompleteRead
 from urllib3.exceptions import TimeoutError as PoolTimeout
 
 from xl_addin.errors import FateUnknown, NothingSent, ServiceError
-from xl_addin.http.attempt import Attempt
+from xl_addin.http.attempt import Attempt, TooLarge
+from xl_addin.http.nesting import DEEPEST, TooDeep
 from xl_addin.texts import say
 
 _BEFORE: tuple[tuple[str, str, tuple[type[BaseException], ...]], ...] = (
@@ -35,10 +36,6 @@ _WORDS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("the answer cannot be unpacked", (DecodeError, zlib.error)),
     ("the request cannot be written as HTTP", (RequestException, ValueError)),
 )
-
-
-class TooLarge(Exception):
-    """An answer has more bytes than are read."""
 
 
 def broken(error: Exception, attempt: Attempt, host: str, max_bytes: int) -> ServiceError:
@@ -62,6 +59,8 @@ def broken(error: Exception, attempt: Attempt, host: str, max_bytes: int) -> Ser
 def _after(causes: list[BaseException], attempt: Attempt, host: str, max_bytes: int) -> str:
     if any(isinstance(cause, TooLarge) for cause in causes):
         return say("http.answer_large", host=host, megabytes=max_bytes // 2**20)
+    if any(isinstance(cause, TooDeep) for cause in causes):
+        return say("http.answer_deep", host=host, depth=DEEPEST)
     if attempt.over or any(isinstance(cause, TimeoutError | PoolTimeout) for cause in causes):
         return say("http.answer_slow", host=host, seconds=f"{attempt.seconds:g}")
     return say("http.answer_broken", host=host, reason=_reason(causes[-1]))

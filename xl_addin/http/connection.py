@@ -13,7 +13,7 @@ from urllib3.connection import HTTPSConnection
 from urllib3.connectionpool import HTTPSConnectionPool
 from urllib3.response import HTTPResponse as PooledResponse
 
-from xl_addin.http.attempt import Attempt, current
+from xl_addin.http.attempt import Attempt, TooLarge, current
 from xl_addin.http.trust import Trust
 
 IDLE_LIMIT = 4.0
@@ -24,7 +24,8 @@ written at that moment would be lost and leave its row in doubt."""
 class TimedReader(io.RawIOBase):
     """Reads from a socket; each read waits no longer than the attempt may still take.
 
-    A socket's own timeout starts again with every byte, so a server that trickles could hold it for ever.
+    A socket's own timeout starts again with every byte, so a server that trickles could hold it for ever. And
+    the libraries read the lines between an answer's chunks to their ends, which may be nowhere.
 
     Attributes:
         ended: The other side has closed.
@@ -35,6 +36,7 @@ class TimedReader(io.RawIOBase):
         self._raw = raw
         self._sock = sock
         self._attempt = attempt
+        self._room = attempt.max_bytes
         self.ended = False
 
     def readable(self) -> bool:
@@ -42,10 +44,17 @@ class TimedReader(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any, /) -> int | None:
-        """See `io.RawIOBase`."""
+        """See `io.RawIOBase`.
+
+        Raises:
+            TooLarge: More came than is read of one answer.
+        """
         self._sock.settimeout(self._attempt.left())
         count = self._raw.readinto(buffer)
         self.ended = count == 0
+        self._room -= count or 0
+        if self._room < 0:
+            raise TooLarge
         return count
 
     def close(self) -> None:

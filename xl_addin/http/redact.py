@@ -19,11 +19,11 @@ STARS = "**********"
 _BASE64 = r"(?:[\w+/.~-]|\\/|%2[BF])"
 _PADDING = r"(?:=|%3D){0,2}"
 _HEADERS = (
-    rf"(?:basic|bearer)\s+{_BASE64}{{8,}}{_PADDING}",
-    rf"(?::|%3A){_BASE64}{{128,}}{_PADDING}(?::|%3A)[0-9a-f]{{32}}{_BASE64}{{20,}}{_PADDING}",
+    rf"(?:basic|bearer)\s+{_BASE64}{{8,}}+{_PADDING}",
+    rf"(?::|%3A){_BASE64}{{128,}}+{_PADDING}(?::|%3A)[0-9a-f]{{32}}{_BASE64}{{20,}}+{_PADDING}",
 )
-"""An Authorization header's value, whoever's it is: HTTP's and OAuth's, and what stands behind iZi's ClientId,
-with which anybody could send an invoice once more. Also as JSON and URLs spell it."""
+"""An Authorization header's value, whoever's it is: HTTP's and OAuth's, and what stands behind iZi's
+ClientId, with which anybody could send an invoice once more. Also as JSON and URLs spell it."""
 LEARNED = 8
 """How many secrets learned on the way are remembered; older ones have long expired."""
 

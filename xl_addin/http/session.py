@@ -14,19 +14,22 @@ from requests.auth import AuthBase
 from urllib3.exceptions import HTTPError
 
 from xl_addin.errors import ServiceError, SettingsError
+from xl_addin.http import nesting
 from xl_addin.http.adapter import Adapter
 from xl_addin.http.answer import Answer
-from xl_addin.http.attempt import Attempt, current
-from xl_addin.http.breaks import TooLarge, broken
+from xl_addin.http.attempt import Attempt, TooLarge, current
+from xl_addin.http.breaks import broken
 from xl_addin.http.redact import Redactor
 from xl_addin.http.retry import READS, WRITES
-from xl_addin.http.statuses import verdict
+from xl_addin.http.statuses import shown, verdict
 from xl_addin.http.trust import Trust
 from xl_addin.texts import say
 from xl_addin.values.secret import Secret
 
 MIB = 2**20
 CHUNK = 64 * 1024
+HEAD = 8 * MIB
+"""Bytes that an answer may have besides its body: its headers, and lines between its chunks."""
 READ_TRIES = 3
 """How often a GET is asked whose answer breaks off half-way; urllib3 repeats only up to the headers."""
 
@@ -156,7 +159,7 @@ class Http(AbstractContextManager["Http"]):
         carry: Callable[[PreparedRequest, Attempt], Answer],
         request: Request,
     ) -> Answer:
-        attempt = Attempt(self._timeout[1])
+        attempt = Attempt(self._timeout[1], self._max_bytes + HEAD)
         token = current.set(attempt)
         try:
             answer = carry(request.prepare(), attempt)
@@ -192,7 +195,9 @@ class Http(AbstractContextManager["Http"]):
 
     def _exchange(self, adapter: Adapter, request: PreparedRequest) -> Answer:
         response = adapter.send(request, stream=True, timeout=self._timeout, proxies=self._proxies)
-        return Answer(response.status_code, response.headers, _body(response.raw, self._max_bytes))
+        body = _body(response.raw, self._max_bytes)
+        nesting.check(body)
+        return Answer(response.status_code, response.headers, body)
 
     def _judge(self, answer: Answer) -> ServiceError | None:
         """The error an answer stands for; its text is redacted before anybody looks at it."""
@@ -202,7 +207,7 @@ class Http(AbstractContextManager["Http"]):
         return self._explain(shown) or verdict(shown, self.host)
 
     def _clean(self, failure: ServiceError) -> ServiceError:
-        failure.message = self.redact(failure.message)
+        failure.message = shown(self.redact(failure.message))
         failure.args = (failure.message,)
         return failure
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Mapping
 from email.utils import mktime_tz, parsedate_tz
@@ -21,6 +22,10 @@ from xl_addin.errors import (
 from xl_addin.http.answer import Answer
 from xl_addin.texts import say
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that steer a terminal or turn the writing round, line feed and tab excepted."""
+LONGEST_WAIT = 10**6
+"""Seconds; a service that asks for more has asked for nothing that can be waited for."""
 REFUSALS = frozenset({400, 405, 406, 413, 414, 415})
 """Nothing was done, by the meaning of these statuses (RFC 9110, section 15.5)."""
 LONGEST = 300
@@ -36,17 +41,31 @@ def verdict(answer: Answer, host: str) -> ServiceError | None:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds that a Retry-After header asks for; None without one that can be read.
+    """Seconds that a Retry-After header asks for, up to `LONGEST_WAIT`; None without one that can be read.
 
     A date is counted from the service's own clock where the answer tells it.
     """
     text = headers.get("Retry-After", "").strip()
     if text.isascii() and text.isdigit():
-        return float(text)
-    until, sent = parsedate_tz(text), parsedate_tz(headers.get("Date", ""))
+        return min(float(text[:LONGEST]), LONGEST_WAIT)
+    until, sent = _moment(text), _moment(headers.get("Date", ""))
     if until is None:
         return None
-    return max(0.0, mktime_tz(until) - (mktime_tz(sent) if sent else time.time()))
+    return min(max(0.0, until - (time.time() if sent is None else sent)), LONGEST_WAIT)
+
+
+def _moment(text: str) -> float | None:
+    """Seconds since 1970 of a date in a header; None where it is none."""
+    try:
+        parsed = parsedate_tz(text)
+        return None if parsed is None else float(mktime_tz(parsed))
+    except (ValueError, OverflowError, TypeError, IndexError):  # such as a day in the year 99999
+        return None
+
+
+def shown(text: str) -> str:
+    """The text without what steers a terminal: a service's words are read, and do nothing."""
+    return _CONTROLS.sub("\ufffd", text)
 
 
 def what(answer: Answer) -> str:

@@ -51,7 +51,7 @@ class Preview:
 
     Attributes:
         party: PRODUCTION or TEST, host and company.
-        workbooks: (file name, rows to send).
+        workbooks: (file name, sheet rows to send).
         signed: Income and expense are told apart; else there is one amount, such as a transfer's.
         sums_by: What the sums are made under, as a text's key: accounts, issuers.
         sums: By (account, currency), accounts in order of their first row.
@@ -75,8 +75,13 @@ class Preview:
 
     @property
     def count(self) -> int:
-        """Records to send."""
+        """Sheet rows to send."""
         return sum(count for _, count in self.workbooks)
+
+    @property
+    def records(self) -> int:
+        """What they become in the service: fewer, where several rows are one invoice."""
+        return sum(total.count for total in self.totals.values())
 
 
 def preview(party: Party, books: Sequence[Book], more: Sequence[str] = ()) -> Preview | None:
@@ -105,7 +110,7 @@ def preview(party: Party, books: Sequence[Book], more: Sequence[str] = ()) -> Pr
         ):
             total.add(resolved.amount or Decimal())
     days = [resolved.day for _, _, resolved in rows if resolved.day]
-    counts = Counter(book.path.name for book, _, _ in rows)
+    counts = Counter(book.path.name for book, entry, _ in rows for _ in entry.all_rows)
     return Preview(
         party=party,
         workbooks=list(counts.items()),

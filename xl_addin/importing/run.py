@@ -191,7 +191,7 @@ class Run:
         for party, ours, shown in self._previews(books):
             self._desk.show(shown)
             key = "question.send_production" if party.production else "question.send_test"
-            final = say(key, count=shown.count, host=party.host, company=party.company)
+            final = say(key, count=shown.count, who=party.who)
             if not all(self._desk.ask(question) for question in (*shown.questions, final)):
                 for entry in (entry for book in ours for entry in _open(book)):
                     entry.settle(Status.NOT_SENT, say("message.said_no"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xl_addin.connect import izi
 from xl_addin.schema.problem import Unfit
 from xl_addin.sections import Issuer
@@ -59,9 +61,15 @@ class Issuers:
         raise Unfit("which_issuer", known=", ".join(self.names()[:SHOWN]))
 
 
+@lru_cache(maxsize=1)
+def _of(settings: Settings) -> Issuers:
+    """The issuers, counted out once for all rows."""
+    return Issuers(settings)
+
+
 def company_of(settings: Settings, text: str | None) -> str:
     """The NIT a row's issuer has, blank while the cell means none."""
     try:
-        return Issuers(settings).resolve(text).nit
+        return _of(settings).resolve(text).nit
     except Unfit:
         return ""

@@ -63,8 +63,8 @@ class Book:
         """The workbook's cell formats."""
         if self.styles is None:
             return Formats([], {})
-        with package.open(self.styles) as source:
-            return read_formats(source)
+        with package.kept(self.styles) as source:
+            return read_formats(source, package.limits)
 
 
 def read_book(package: Package) -> Book:
@@ -76,12 +76,16 @@ def read_book(package: Package) -> Book:
     part = _main_part(package)
     targets = package.relationships(part)
     sheets: list[Sheet] = []
+    parts: set[str] = set()
     date1904 = False
-    with package.open(part) as source:
+    with package.kept(part) as source:
         for element in elements(source, "sheet", "workbookPr", "definedName"):
             if local(element) == "workbookPr":
                 date1904 = is_true(element.get("date1904"))
             elif local(element) == "sheet" and (sheet := _sheet(element.attrib, targets)):  # type: ignore[arg-type]
+                if sheet.part in parts:
+                    raise damaged(f"two of its sheets are one, {sheet.part}")
+                parts.add(sheet.part)
                 sheets.append(sheet)
     missing = next((sheet.part for sheet in sheets if not package.has(sheet.part)), None)
     if missing or not sheets:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from xl_addin.workbook.limits import Limits
 from xl_addin.workbook.markup import Source, elements, local, whole
+from xl_addin.workbook.refusals import damaged
 
 GENERAL = 0
 """The built-in format of a number nobody formatted."""
@@ -16,7 +18,7 @@ DATE_FORMAT = 14
 DATE_TIME_FORMAT = 22
 """The built-in short date with hours and minutes."""
 
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
+_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]\[]*+\]', re.IGNORECASE | re.DOTALL)
 _ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 
 
@@ -46,9 +48,10 @@ def shows(code: str) -> Shows:
     bare = _NOT_CODE.sub("", code).partition(";")[0].lower()
     if _ELAPSED.search(bare) or "general" in bare:
         return Shows.NUMBER
-    if "d" in bare or "y" in bare or re.fullmatch(r"[^hs]*m[^hs]*", bare):
+    of_day = "h" in bare or "s" in bare
+    if "d" in bare or "y" in bare or ("m" in bare and not of_day):
         return Shows.DATE
-    return Shows.TIME if "h" in bare or "s" in bare else Shows.NUMBER
+    return Shows.TIME if of_day else Shows.NUMBER
 
 
 class Formats:
@@ -75,8 +78,12 @@ class Formats:
         return _BUILT_IN.get(number, Shows.NUMBER)
 
 
-def read_formats(source: Source) -> Formats:
-    """The cell formats of a styles part."""
+def read_formats(source: Source, limits: Limits) -> Formats:
+    """The cell formats of a styles part.
+
+    Raises:
+        Unreadable: It has more than any program writes.
+    """
     codes: dict[int, str] = {}
     numbers: list[int] = []
     for element in elements(source, "numFmt", "xf", "font", "fill", "border", "cellStyle", "dxf"):
@@ -86,4 +93,6 @@ def read_formats(source: Source) -> Formats:
             codes[whole(element.get("numFmtId"))] = element.get("formatCode", "")
         elif local(element) == "xf" and place == "cellXfs":
             numbers.append(whole(element.get("numFmtId"), 0))
+        if len(codes) + len(numbers) > limits.formats:
+            raise damaged(f"it has more than {limits.formats} formats")
     return Formats(numbers, codes)

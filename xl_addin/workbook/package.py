@@ -23,6 +23,10 @@ Signature = tuple[int, int, int]
 _END = struct.Struct("<4s4H2LH")
 _END_SIGNATURE = b"PK\5\6"
 _LONGEST_COMMENT = 0xFFFF
+_ENTRY = 256
+"""Bytes of the directory for one part, on the average: how many parts there are is but a claim."""
+_LOCATOR, _LOCATOR_SIZE = b"PK\6\7", 20
+"""Leads to a second directory, as archives beyond four gigabytes have; what it says would count instead."""
 
 
 class Relationship(NamedTuple):
@@ -44,6 +48,7 @@ class Package:
         archive: The zip underneath.
         file: The file it is in.
         signature: Tells this state of the file from any other.
+        limits: How much of it is read.
     """
 
     def __init__(self, path: Path, limits: Limits) -> None:
@@ -54,7 +59,7 @@ class Package:
             OSError: It cannot be opened.
             zipfile.BadZipFile: It is no sound zip.
         """
-        self._limits = limits
+        self.limits = limits
         _check_name(path)
         if path.exists() and not path.is_file() and not path.is_dir():
             raise Unreadable("not_a_file")  # a pipe would be waited for, for ever
@@ -102,8 +107,12 @@ class Package:
             limit: Bytes it may unpack to, when other than for all parts.
         """
         entry = self.entry(part)
-        self._check_size(entry, limit or self._limits.part)
-        return Source(self.archive.open(entry), part, self._limits)
+        self._check_size(entry, limit or self.limits.part)
+        return Source(self.archive.open(entry), part, self.limits)
+
+    def kept(self, part: str) -> Source:
+        """A part's content that will be held in memory; see `open`."""
+        return self.open(part, self.limits.kept)
 
     def relationships(self, part: str) -> dict[str, Relationship]:
         """Where a part points, by id; what lies outside the workbook is left out.
@@ -114,24 +123,27 @@ class Package:
         described = relationships_of(part)
         if not self.has(described):
             return {}
-        with self.open(described) as source:
-            return {
-                element.get("Id", ""): Relationship(
-                    element.get("Type", "").rpartition("/")[2],
-                    _resolve(part, element.get("Target", "")),
-                )
-                for element in elements(source, "Relationship")
-                if element.get("TargetMode") != "External"
-            }
+        found: dict[str, Relationship] = {}
+        with self.kept(described) as source:
+            for count, element in enumerate(elements(source, "Relationship"), start=1):
+                if count > self.limits.entries:
+                    raise damaged(f"its part {described} points at more than {self.limits.entries} others")
+                if element.get("TargetMode") != "External":
+                    kind = element.get("Type", "").rpartition("/")[2]
+                    target = _resolve(part, element.get("Target", ""))
+                    found[element.get("Id", "")] = Relationship(kind, target)
+        return found
 
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         parts: dict[str, zipfile.ZipInfo] = {}
         for entry in self.archive.infolist():
             if parts.setdefault(entry.filename.lower(), entry) is not entry:
                 raise damaged(f"its part {entry.filename} is there twice")
+        if len(parts) > self.limits.entries:
+            raise Unreadable("entries", parts=len(parts), limit=self.limits.entries)
         total = sum(entry.file_size for entry in parts.values())
-        if total > self._limits.total:
-            raise Unreadable("total_size", size=total, limit=self._limits.total)
+        if total > self.limits.total:
+            raise Unreadable("total_size", size=total, limit=self.limits.total)
         return parts
 
     def _check_size(self, entry: zipfile.ZipInfo, limit: int) -> None:
@@ -142,7 +154,7 @@ class Package:
         if entry.file_size > limit:
             raise Unreadable("part_size", part=entry.filename, size=entry.file_size, limit=limit)
         ratio = entry.file_size // max(entry.compress_size, 1)
-        if entry.file_size > self._limits.ratio_from and ratio > self._limits.ratio:
+        if entry.file_size > self.limits.ratio_from and ratio > self.limits.ratio:
             raise Unreadable("ratio", part=entry.filename, ratio=ratio)
 
 
@@ -190,9 +202,11 @@ def _check_directory(tail: bytes, limits: Limits) -> None:
     end = tail.rfind(_END_SIGNATURE)
     if end < 0 or len(tail) < end + _END.size:
         raise damaged("its end is missing, as after a broken download")
-    count = _END.unpack_from(tail, end)[4]
+    count, size = _END.unpack_from(tail, end)[4:6]
     if count > limits.entries:
         raise Unreadable("entries", parts=count, limit=limits.entries)
+    if size > limits.entries * _ENTRY or tail[:end][-_LOCATOR_SIZE:].startswith(_LOCATOR):
+        raise damaged("its directory is not what its number of parts needs")
 
 
 def _resolve(part: str, target: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from xl_addin.apis.izi.models import ChargeDraft
+from xl_addin.errors import WrongUse
 from xl_addin.fetching.izi.sent import Sent, doubts, sent
 from xl_addin.fetching.izi.source import Source
 from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
 from xl_addin.schema.izi_charges import IziCharges
 from xl_addin.targets.izi import in_cents, to_draft
 from xl_addin.targets.izi_charges import DEFAULT_GATEWAY
+from xl_addin.texts import say
 
 COLUMNS = (
     Column("Date", Kind.DAY, 12),
@@ -35,7 +37,13 @@ COLUMNS = (
 
 
 def charges(source: Source, query: Query) -> Listing:
-    """Charges sent in a period, from the journal, paid or not, by days in La Paz; default: this month."""
+    """Charges sent in a period, from the journal, paid or not, by days in La Paz; default: this month.
+
+    Raises:
+        WrongUse: An issuer is asked for: charges have none.
+    """
+    if query.account is not None:
+        raise WrongUse(say("izi_lists.charges_of_nobody"))
     items = sorted(sent(source, IziCharges.template, query), key=lambda item: item.moment)
     return Listing("Charges", COLUMNS, [_row(item) for item in items], doubts(items))
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
 
 from xl_addin.errors import Refused, ServiceError, WrongUse
 from xl_addin.fetching.izi.hosts import Hosts
+from xl_addin.fetching.several import several
 from xl_addin.fetching.system import Bar
 from xl_addin.private_file import replace
 from xl_addin.settings import Settings
 from xl_addin.texts import say
 
-TURN = 0.2
-"""Seconds between two looks at who is done: on Windows a wait without a limit cannot be interrupted."""
 FIRST = b"%PDF-"
 LAST = b"%%EOF"
 TAIL = 1024
@@ -77,15 +75,8 @@ def download(settings: Settings, wanted: Sequence[Wanted], folder: Path, bar: Ba
         SettingsError: The proxy or the bundle cannot be used.
     """
     _make(folder)
-    bar.begin(len(wanted))
-    with Hosts(settings) as hosts, ThreadPoolExecutor(settings.workers) as pool:
-        futures = [pool.submit(_bring, hosts, one, folder / one.name) for one in wanted]
-        try:
-            _watch(futures, bar)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return [future.result() for future in futures]
+    with Hosts(settings) as hosts:
+        return several(wanted, lambda one: _bring(hosts, one, folder / one.name), settings.workers, bar)
 
 
 def is_whole(content: bytes) -> bool:
@@ -98,16 +89,6 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise WrongUse(say("fetch.not_written", file=folder, reason=error.strerror or error)) from None
-
-
-def _watch(futures: Sequence[Future[Brought]], bar: Bar) -> None:
-    """Waits for all; the first that raises ends it."""
-    waiting = set(futures)
-    while waiting:
-        done, waiting = wait(waiting, timeout=TURN)
-        for future in done:
-            future.result()
-            bar.advance()
 
 
 def _bring(hosts: Hosts, wanted: Wanted, file: Path) -> Brought:

@@ -10,7 +10,7 @@ from typing import NoReturn
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.izi.source import Source
 from xl_addin.fetching.listing import Query
-from xl_addin.fetching.organizze.source import period
+from xl_addin.fetching.period import period
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal

@@ -9,9 +9,9 @@ from xl_addin.fetching.iziago.agreement import sentences
 from xl_addin.fetching.iziago.bring import Bringer, Brought
 from xl_addin.fetching.iziago.gather import Gathered, is_double, listed
 from xl_addin.fetching.iziago.line import Line
-from xl_addin.fetching.iziago.several import several
 from xl_addin.fetching.iziago.source import CURRENCY, Source
 from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
+from xl_addin.fetching.several import several
 from xl_addin.fetching.system import Bar
 from xl_addin.payment_files.printout import print_out
 from xl_addin.payment_files.totals import totals

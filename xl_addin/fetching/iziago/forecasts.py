@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from xl_addin.fetching.iziago.own_accounts import chosen, label, of_each
 from xl_addin.fetching.iziago.source import CURRENCY, IBAN, ID, Source, currency_notes
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
-from xl_addin.fetching.organizze.source import check_order
+from xl_addin.fetching.period import check_order
 
 AHEAD = timedelta(days=90)
 

@@ -11,7 +11,7 @@ from xl_addin.fetching.iziago.ours import THERE, day_of, ours, place_of
 from xl_addin.fetching.iziago.own_accounts import chosen
 from xl_addin.fetching.iziago.source import Source
 from xl_addin.fetching.listing import Query
-from xl_addin.fetching.organizze.source import period
+from xl_addin.fetching.period import period
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
 from xl_addin.payment_files.payment import Payment

@@ -50,11 +50,12 @@ class Line:
         return accounts and bool(self.execution_date and self.amount and self.currency)
 
     def says_what(self, payment: Payment) -> bool:
-        """Whether a file says the same, and leaves nothing unsaid, on what a bank goes by."""
+        """Whether a file says the same, and leaves nothing unsaid, on what a bank and the signer go by."""
         ours = (self.execution_date, self.amount, self.currency, self.end_to_end_id)
         theirs = (payment.execution_date, payment.amount, payment.currency, payment.end_to_end_id)
         return (
             ours == theirs
+            and (self.creditor, self.reason) == (payment.creditor_name, payment.remittance)
             and compact(self.debtor_account) == compact(payment.debtor_iban)
             and compact(self.creditor_account) == compact(payment.creditor_account)
         )

@@ -42,7 +42,7 @@ def ours(journal: Journal, party: Party) -> Ours:
     wanted = (party.system, party.host, party.company, IziagoTransfers.template)
     return Ours(
         item
-        for item in journal.in_states(*State)
+        for item in journal.all()
         if (item.scope.system, item.scope.host, item.scope.company, item.scope.template) == wanted
     )
 

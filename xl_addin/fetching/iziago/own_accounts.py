@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from xl_addin.errors import WrongUse
-from xl_addin.fetching.iziago.several import several
+from xl_addin.fetching.several import several
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 from xl_addin.targets.iziago import name_or_iban

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xl_addin.fetching.iziago.own_accounts import chosen, label, of_each
 from xl_addin.fetching.iziago.source import CURRENCY, IBAN, ID, Source, currency_notes
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
-from xl_addin.fetching.organizze.source import period
+from xl_addin.fetching.period import period
 
 
 def balances(source: Source, query: Query) -> Listing:

@@ -6,9 +6,9 @@ from xl_addin.errors import PaymentFileError, ServiceError, Unauthorized
 from xl_addin.fetching.iziago.gather import Gathered
 from xl_addin.fetching.iziago.line import Line, payment_of
 from xl_addin.fetching.iziago.ours import told
-from xl_addin.fetching.iziago.several import several
 from xl_addin.fetching.iziago.source import CURRENCY, Source, currency_notes
 from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
+from xl_addin.fetching.several import several
 from xl_addin.journal.operation import Operation
 from xl_addin.payment_files.read import read
 from xl_addin.texts import say

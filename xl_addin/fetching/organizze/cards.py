@@ -7,7 +7,8 @@ from datetime import date
 from xl_addin.apis.organizze.models import CardInvoice
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
 from xl_addin.fetching.organizze.rows import TRANSACTION, transaction_rows
-from xl_addin.fetching.organizze.source import ID, Source, check_order, named
+from xl_addin.fetching.organizze.source import ID, Source, named
+from xl_addin.fetching.period import check_order
 from xl_addin.targets.directory import Named
 from xl_addin.values.money import from_cents
 

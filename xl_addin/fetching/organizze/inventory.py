@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
-from xl_addin.fetching.organizze.source import ID, Source, period
+from xl_addin.fetching.organizze.source import ID, Source
+from xl_addin.fetching.period import period
 from xl_addin.values.dates import months
 from xl_addin.values.money import from_cents
 

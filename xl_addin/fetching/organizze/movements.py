@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
 from xl_addin.fetching.organizze.rows import TRANSACTION, transaction_rows, untagged
-from xl_addin.fetching.organizze.source import ID, Source, named, period
+from xl_addin.fetching.organizze.source import ID, Source, named
+from xl_addin.fetching.period import period
 from xl_addin.values.money import from_cents
 
 

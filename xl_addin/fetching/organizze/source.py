@@ -1,4 +1,4 @@
-"""What the lists are made from, and how a query is read."""
+"""What the lists are made from."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from xl_addin.apis.organizze.client import Organizze
 from xl_addin.balances.anchors import Anchors
 from xl_addin.connect.party import Party
 from xl_addin.errors import WrongUse
-from xl_addin.fetching.listing import Column, Kind, Query
+from xl_addin.fetching.listing import Column, Kind
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 from xl_addin.targets.organizze import Names
 from xl_addin.texts import say
-from xl_addin.values.dates import first_of_month, last_of_month
 
 ID = Column("Id", Kind.IDENTIFIER, 14)
 
@@ -50,25 +49,3 @@ def named(directory: Directory[int], name: str | None) -> Named[int] | None:
         return directory.resolve(name)
     except Unfit as unfit:
         raise WrongUse(say(f"problem.{unfit.reason}", header="--account", **unfit.blanks)) from None
-
-
-def period(query: Query, today: date) -> tuple[date, date]:
-    """First and last day asked for; a missing one makes it whole months up to this one.
-
-    Raises:
-        WrongUse: It ends before it starts.
-    """
-    start = query.start or first_of_month(min(today, query.end or today))
-    end = query.end or last_of_month(max(today, start))
-    check_order(start, end)
-    return start, end
-
-
-def check_order(start: date, end: date) -> None:
-    """Refuses a period that ends before it starts: its empty list would look like an answer.
-
-    Raises:
-        WrongUse: It does.
-    """
-    if end < start:
-        raise WrongUse(say("fetch.backwards", start=start, end=end))

@@ -16,7 +16,8 @@ from xl_addin.workbook.text import decode
 def read_tables(package: Package, sheet: Sheet) -> list[Region]:
     """The tables of a sheet, from top to bottom and left to right."""
     targets = package.relationships(sheet.part).values()
-    tables = [_read(package, sheet.name, target.target) for target in targets if target.kind == "table"]
+    parts = dict.fromkeys(target.target for target in targets if target.kind == "table")
+    tables = [_read(package, sheet.name, part) for part in parts]
     return sorted(tables, key=lambda table: (table.header_row, table.first_column))
 
 
@@ -30,7 +31,7 @@ def area_of(table: Region) -> Area:
 def _read(package: Package, sheet: str, part: str) -> Region:
     headers: list[str] = []
     root: etree._Element | None = None
-    with package.open(part) as source:
+    with package.kept(part) as source:
         for element in elements(source, "tableColumn", "table"):
             if local(element) == "table":
                 root = element

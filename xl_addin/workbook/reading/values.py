@@ -9,10 +9,10 @@ from math import isfinite
 from lxml import etree
 
 from xl_addin.workbook.formats import Formats, Shows
-from xl_addin.workbook.markup import local
+from xl_addin.workbook.markup import local, whole
 from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue
 from xl_addin.workbook.reading.strings import text_of
-from xl_addin.workbook.refusals import damaged
+from xl_addin.workbook.refusals import Unreadable, damaged
 from xl_addin.workbook.serials import to_datetime, to_time
 from xl_addin.workbook.text import decode
 
@@ -78,8 +78,8 @@ class Values:
 
     def _shared(self, text: str) -> str:
         try:
-            return self._strings[int(text)]
-        except (ValueError, IndexError):
+            return self._strings[whole(text)]
+        except (Unreadable, IndexError):
             raise damaged(f"a cell points at text number {text:.20}, which is not there") from None
 
 

@@ -1,0 +1,59 @@
+"""Rows to a service whose answers are late: what counts is that nobody waits for nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.figure import Figure, ratio, to_bound
+from bench.line import Finding, Line
+from bench.loop import loop
+from bench.office import Office
+from bench.rounds import alternate
+from bench.rows import transactions
+from bench.sizes import Sizes
+from xl_addin.sandbox.running import running
+
+
+def measure(sizes: Sizes, folder: Path) -> Finding:
+    """Imports with all senders and with one, each beside the script."""
+    many, few = transactions(sizes.sent), transactions(sizes.sent_alone)
+    ours, theirs = f"import, {sizes.senders} senders", f"loop, {sizes.senders} threads"
+    alone, script = f"import of {len(few)} rows, 1 sender", f"loop over {len(few)} rows"
+    with running(latency_ms=sizes.latency_ms) as sandbox:
+        office, small_office = Office(folder, sandbox, many), Office(folder, sandbox, few)
+        sides = alternate(
+            sizes.late_rounds,
+            {
+                ours: lambda: office.send(sizes.senders),
+                theirs: lambda: loop(sandbox, many, threads=sizes.senders),
+                alone: lambda: small_office.send(1),
+                script: lambda: loop(sandbox, few),
+            },
+        )
+    bound = len(many) * sizes.latency_ms / 1000 / sizes.senders
+    whole, loop_alone = sides[ours]["seconds"], sides[script]["seconds"]
+    faster = [slow / len(few) * len(many) / fast for slow, fast in zip(loop_alone, whole, strict=True)]
+    return Finding(
+        [
+            to_bound(f"{ours}, to rows x latency / senders", whole, bound, 1.15),
+            to_bound("of it sending, to the same", sides[ours]["of it sending"], bound),
+            to_bound(f"{theirs}, to the same", sides[theirs]["seconds"], bound),
+            ratio("import, 1 sender, to the loop", sides[alone]["seconds"], loop_alone, 1.1),
+            Figure(f"how much faster {ours}, is than the loop, by the row", faster),
+        ],
+        sides,
+    )
+
+
+LINE = Line(
+    "late",
+    "Import, the service's answers late",
+    "Transactions for Organizze. Import: from the closed workbook to the closed workbook with its results,"
+    " names looked up, journal and all. Loop: `Session.post` of the same rows, one connection kept, the"
+    " bodies made beforehand; in threads, one connection each. Rows x latency / senders is what no program"
+    " could beat.",
+    measure,
+    "what is done once for an import (settings, journal, handshakes, three lists, the workbook written"
+    " twice), and the work of both computers on each row, here on the same cores. The loop in threads pays"
+    " the latter too.",
+)

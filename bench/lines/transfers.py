@@ -1,0 +1,41 @@
+"""A payment run: transfers for Iziago."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from bench.figure import to_bound
+from bench.line import Finding, Line
+from bench.office import Office
+from bench.rounds import alternate
+from bench.rows import transfers
+from bench.sizes import Sizes
+from xl_addin.sandbox.running import running
+from xl_addin.values.target_days import next_target_day
+
+
+def measure(sizes: Sizes, folder: Path) -> Finding:
+    """Imports a payment run."""
+    name = f"import, {sizes.senders} senders"
+    rows = transfers(sizes.transfers, next_target_day(date.today() + timedelta(days=7)))
+    with running(latency_ms=sizes.latency_ms) as sandbox:
+        office = Office(folder, sandbox, rows, "iziago_transfers")
+        sides = alternate(sizes.late_rounds, {name: lambda: office.send(sizes.senders)})
+    bound = len(rows) * sizes.latency_ms / 1000 / sizes.senders
+    return Finding(
+        [
+            to_bound("import, to rows x latency / senders", sides[name]["seconds"], bound, 1.15),
+            to_bound("of it sending, to the same", sides[name]["of it sending"], bound),
+        ],
+        sides,
+    )
+
+
+LINE = Line(
+    "transfers",
+    "Transfers for Iziago",
+    "The goal is Organizze's. One debtor account, one creditor, one day. The import also gets a token, asks"
+    " for accounts and third parties, and counts what the account holds after the run.",
+    measure,
+)
