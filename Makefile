@@ -16,7 +16,7 @@ test: $(READY)
 	$(BIN)/python -m xl_addin.build.template --check
 	$(BIN)/pytest -n auto
 
-# Measures everything beside the script a user would write: about five minutes, best on a quiet machine.
+# Measures everything beside the script a user would write: some seven minutes on a quiet machine.
 bench: $(READY)
 	$(BIN)/python -m bench --out docs/performance.md
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bench.rounds import SENDING, Measured, timed
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.preview import Preview
 from xl_addin.importing.run import LookAlikes, Options, Run
@@ -48,7 +49,7 @@ class Clerk:
 
 def run_import(
     home: Path, service: Mapping[str, str], book: Path, *, senders: int = 8, dry_run: bool = False
-) -> dict[str, float]:
+) -> Measured:
     """Imports a workbook as `xl-addin import` does, from the closed file to the closed file.
 
     Args:
@@ -59,20 +60,23 @@ def run_import(
         dry_run: As `check` does: nothing is sent.
 
     Returns:
-        Seconds, those of it that were spent on sending, and those that the processor worked.
+        As `timed`, and the seconds that were spent on sending.
 
     Raises:
         AssertionError: A row did not end as it should, so there is nothing to time.
     """
     clerk, options = Clerk(), Options(dry_run=dry_run, workers=senders, look_alikes=LookAlikes.SEND)
-    with environment({**service, "XL_ADDIN_HOME": str(home)}):
-        start, worked = time.perf_counter(), time.process_time()
+    outcomes: list[Outcome] = []
+
+    def work() -> None:
         settings = load()
         with Journal(settings.journal_url) as journal, Targets(settings) as targets:
-            outcome = Run(journal, targets, clerk, options).run([book])
-        seconds, processor = time.perf_counter() - start, time.process_time() - worked
-    _check(outcome, "ready" if dry_run else "sent")
-    return {"seconds": seconds, "of it sending": clerk.sending, "processor": processor}
+            outcomes.append(Run(journal, targets, clerk, options).run([book]))
+
+    with environment({**service, "XL_ADDIN_HOME": str(home)}):
+        measured = timed(work)
+    _check(outcomes[0], "ready" if dry_run else "sent")
+    return {**measured, SENDING: clerk.sending}
 
 
 @contextmanager

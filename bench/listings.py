@@ -10,7 +10,7 @@ from pathlib import Path
 import xlsxwriter
 
 from bench.importing import environment
-from bench.rounds import seconds_of
+from bench.rounds import Measured, timed
 from xl_addin.fetching.export import export
 from xl_addin.fetching.listing import Listing, Query
 from xl_addin.fetching.organizze.rows import TRANSACTION
@@ -23,22 +23,22 @@ FIRST_ID = 4_000_000_000
 """Of the first transaction: above what fits into 32 bits, as real ones are."""
 
 
-def write_formatted(file: str, count: int) -> dict[str, float]:
+def write_formatted(file: str, count: int) -> Measured:
     """Exports a list that is there."""
     listing = _listing(count)
-    return {"seconds": seconds_of(lambda: export(listing, Path(file), overwrite=True))}
+    return timed(lambda: export(listing, Path(file), overwrite=True))
 
 
-def write_plain(file: str, count: int) -> dict[str, float]:
+def write_plain(file: str, count: int) -> Measured:
     """Writes the same cells as a user would who knows of `constant_memory`."""
     listing = _listing(count)
-    return {"seconds": seconds_of(lambda: _write_each(listing, file))}
+    return timed(lambda: _write_each(listing, file))
 
 
-def fetch(file: str, service: Mapping[str, str], count: int) -> dict[str, float]:
+def fetch(file: str, service: Mapping[str, str], count: int) -> Measured:
     """Fetches a year of transactions from the service into a sheet, as the command does."""
     with environment(service):
-        return {"seconds": seconds_of(lambda: _fetch(Path(file), count))}
+        return timed(lambda: _fetch(Path(file), count))
 
 
 def _fetch(file: Path, count: int) -> None:

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import requests
 
-from bench.rounds import seconds_of
+from bench.rounds import Measured, timed
 from bench.rows import Row
 from xl_addin.sandbox.running import Sandbox
 
 
-def loop(sandbox: Sandbox, rows: Sequence[Row], *, threads: int = 1) -> dict[str, float]:
+def loop(sandbox: Sandbox, rows: Sequence[Row], *, threads: int = 1) -> Measured:
     """Posts the rows; the accounts' and categories' ids are looked up before the clock starts.
 
     Each thread keeps one connection, which is the fastest that requests can do.
-
-    Returns:
-        Seconds, and those that the processor worked.
     """
     sandbox.reset()
     drafts = _drafts(sandbox, rows)
     parts = [drafts[number::threads] for number in range(threads)]
-    worked = time.process_time()
     with ThreadPoolExecutor(threads) as pool:
-        seconds = seconds_of(lambda: list(pool.map(lambda part: _post_all(sandbox, part), parts)))
-    return {"seconds": seconds, "processor": time.process_time() - worked}
+        return timed(lambda: list(pool.map(lambda part: _post_all(sandbox, part), parts)))
 
 
 def _post_all(sandbox: Sandbox, drafts: Sequence[Row]) -> list[int]:

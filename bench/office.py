@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import mkdtemp
 
 from bench.importing import run_import
+from bench.rounds import Measured
 from bench.rows import PLAIN, Row
 from xl_addin.build.template import write_template
 from xl_addin.sandbox.running import Sandbox
@@ -30,14 +32,11 @@ class Office:
         self._sandbox = sandbox
         self._toml = toml
         self._book = workbook(folder / f"{template}-{len(rows)}.xlsx", rows, template)
-        self._homes = 0
 
-    def send(self, senders: int) -> dict[str, float]:
+    def send(self, senders: int) -> Measured:
         """Imports the rows for the first time; see `run_import`."""
         self._sandbox.reset()
-        self._homes += 1
-        home = self._folder / f"{self._book.stem}-{self._homes}"
-        home.mkdir()
+        home = Path(mkdtemp(dir=self._folder))
         (home / "config.toml").write_text(self._toml, "utf-8")
         book = home / self._book.name
         book.write_bytes(self._book.read_bytes())

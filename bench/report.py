@@ -9,7 +9,7 @@ from textwrap import fill
 from bench.child import PEAK
 from bench.figure import Figure
 from bench.line import Finding, Line, Table
-from bench.rounds import Rounds
+from bench.rounds import SECONDS, Rounds
 from bench.table import NOT_BUILT
 
 WIDTH = 110
@@ -75,7 +75,7 @@ def _sides(sides: Mapping[str, Rounds]) -> Iterator[list[str]]:
     for side, measured in sides.items():
         for what, values in measured.items():
             unit = "MiB" if what == PEAK else "s"
-            named = {"seconds": "", PEAK: "memory", "processor": "processor time"}.get(what, what)
+            named = {SECONDS: "", PEAK: "memory"}.get(what, what)
             spread = f"{_number(min(values), unit)} to {_number(max(values), unit)}"
             yield [side, named, _number(median(values), unit), spread]
 

@@ -7,6 +7,9 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
+SECONDS, PROCESSOR, SENDING = "seconds", "processor time", "of it sending"
+"""Names of what is measured."""
+
 Measured = Mapping[str, float]
 """What one run of a side gave, by name: seconds, or memory."""
 Rounds = Mapping[str, Sequence[float]]
@@ -28,8 +31,8 @@ def alternate(rounds: int, sides: Mapping[str, Callable[[], Measured]]) -> Mappi
     return {name: dict(rounds_of) for name, rounds_of in measured.items()}
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """How long the work takes."""
-    start = time.perf_counter()
+def timed(work: Callable[[], object]) -> Measured:
+    """Does the work; the seconds it takes, and those that this process's processor works on it."""
+    start, worked = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - start
+    return {SECONDS: time.perf_counter() - start, PROCESSOR: time.process_time() - worked}

@@ -11,7 +11,7 @@ class Sizes:
 
     Attributes:
         rounds: How often both sides of a comparison have their turn.
-        late_rounds: Likewise where answers are late, which keeps a noisy machine from mattering.
+        long_rounds: Likewise where a round is long.
         starts: Likewise for starts of the command, which are short.
         latency_ms: By how much the service's answers are late where they are.
         senders: Rows sent at the same time.
@@ -26,7 +26,7 @@ class Sizes:
     """
 
     rounds: int
-    late_rounds: int
+    long_rounds: int
     starts: int
     latency_ms: int
     senders: int
@@ -42,7 +42,7 @@ class Sizes:
 
 FULL = Sizes(
     rounds=3,
-    late_rounds=2,
+    long_rounds=2,
     starts=11,
     latency_ms=50,
     senders=8,
@@ -59,7 +59,7 @@ FULL = Sizes(
 
 QUICK = Sizes(
     rounds=1,
-    late_rounds=1,
+    long_rounds=1,
     starts=3,
     latency_ms=50,
     senders=8,

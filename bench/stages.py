@@ -7,25 +7,25 @@ from pathlib import Path
 
 from bench import results
 from bench.importing import run_import
-from bench.rounds import seconds_of
+from bench.rounds import Measured, timed
 from xl_addin.importing.read import read
 
 
-def read_rows(book: str) -> dict[str, float]:
+def read_rows(book: str) -> Measured:
     """Reads the rows."""
-    return {"seconds": seconds_of(lambda: read(Path(book)))}
+    return timed(lambda: read(Path(book)))
 
 
-def check_rows(book: str, home: str, service: Mapping[str, str]) -> dict[str, float]:
+def check_rows(book: str, home: str, service: Mapping[str, str]) -> Measured:
     """Checks them, names looked up."""
     return run_import(Path(home), service, Path(book), dry_run=True)
 
 
-def import_rows(book: str, home: str, service: Mapping[str, str]) -> dict[str, float]:
+def import_rows(book: str, home: str, service: Mapping[str, str]) -> Measured:
     """Imports them, with eight senders."""
     return run_import(Path(home), service, Path(book))
 
 
-def write_rows(book: str, count: int) -> dict[str, float]:
+def write_rows(book: str, count: int) -> Measured:
     """Writes results beside them."""
-    return {"seconds": seconds_of(lambda: results.write(Path(book), count))}
+    return timed(lambda: results.write(Path(book), count))

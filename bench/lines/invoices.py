@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.figure import to_bound
 from bench.line import Finding, Line
 from bench.office import Office
-from bench.rounds import alternate
+from bench.rounds import SECONDS, SENDING, alternate
 from bench.rows import invoices
 from bench.sizes import Sizes
 from xl_addin.sandbox.running import Sandbox, running
@@ -25,11 +25,11 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
         issuers = dict(list(_issuers(sandbox).items())[: sizes.issuers])
         rows = invoices(sizes.invoices, list(issuers))
         office = Office(folder, sandbox, rows, "izi_invoices", _settings(issuers))
-        sides = alternate(sizes.late_rounds, {name: lambda: office.send(sizes.senders)})
+        sides = alternate(sizes.long_rounds, {name: lambda: office.send(sizes.senders)})
     lanes = Counter(row["issuer"] for row in rows).values()
     bound = longest_sender(lanes, sizes.senders) * sizes.latency_ms / 1000
     share = sizes.invoices * sizes.latency_ms / 1000 / sizes.senders
-    whole, sending = sides[name]["seconds"], sides[name]["of it sending"]
+    whole, sending = sides[name][SECONDS], sides[name][SENDING]
     return Finding(
         [
             to_bound("import, to its lanes one after another", whole, bound, 1.15),

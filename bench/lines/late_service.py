@@ -8,7 +8,7 @@ from bench.figure import Figure, ratio, to_bound
 from bench.line import Finding, Line
 from bench.loop import loop
 from bench.office import Office
-from bench.rounds import alternate
+from bench.rounds import SECONDS, SENDING, alternate
 from bench.rows import transactions
 from bench.sizes import Sizes
 from xl_addin.sandbox.running import running
@@ -22,7 +22,7 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
     with running(latency_ms=sizes.latency_ms) as sandbox:
         office, small_office = Office(folder, sandbox, many), Office(folder, sandbox, few)
         sides = alternate(
-            sizes.late_rounds,
+            sizes.long_rounds,
             {
                 ours: lambda: office.send(sizes.senders),
                 theirs: lambda: loop(sandbox, many, threads=sizes.senders),
@@ -31,14 +31,14 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
             },
         )
     bound = len(many) * sizes.latency_ms / 1000 / sizes.senders
-    whole, loop_alone = sides[ours]["seconds"], sides[script]["seconds"]
+    whole, loop_alone = sides[ours][SECONDS], sides[script][SECONDS]
     faster = [slow / len(few) * len(many) / fast for slow, fast in zip(loop_alone, whole, strict=True)]
     return Finding(
         [
             to_bound(f"{ours}, to rows x latency / senders", whole, bound, 1.15),
-            to_bound("of it sending, to the same", sides[ours]["of it sending"], bound),
-            to_bound(f"{theirs}, to the same", sides[theirs]["seconds"], bound),
-            ratio("import, 1 sender, to the loop", sides[alone]["seconds"], loop_alone, 1.1),
+            to_bound("of it sending, to the same", sides[ours][SENDING], bound),
+            to_bound(f"{theirs}, to the same", sides[theirs][SECONDS], bound),
+            ratio("import, 1 sender, to the loop", sides[alone][SECONDS], loop_alone, 1.1),
             Figure(f"how much faster {ours}, is than the loop, by the row", faster),
         ],
         sides,

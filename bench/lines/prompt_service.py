@@ -8,7 +8,7 @@ from bench.figure import ratio
 from bench.line import Finding, Line
 from bench.loop import loop
 from bench.office import Office
-from bench.rounds import alternate
+from bench.rounds import PROCESSOR, SECONDS, SENDING, alternate
 from bench.rows import transactions
 from bench.sizes import Sizes
 from xl_addin.sandbox.running import running
@@ -30,18 +30,18 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
                 theirs: lambda: loop(sandbox, rows, threads=sizes.senders),
             },
         )
-    bare = sides[script]["seconds"]
+    bare = sides[script][SECONDS]
     return Finding(
         [
-            ratio(f"{ours}, to the loop", sides[ours]["seconds"], bare, 1.5),
-            ratio("of it sending, to the loop", sides[ours]["of it sending"], bare),
-            ratio(f"{alone}, to the loop", sides[alone]["seconds"], bare),
-            ratio("of it sending, to the loop", sides[alone]["of it sending"], bare),
-            ratio(f"{theirs}, to the loop", sides[theirs]["seconds"], bare),
+            ratio(f"{ours}, to the loop", sides[ours][SECONDS], bare, 1.5),
+            ratio("of it sending, to the loop", sides[ours][SENDING], bare),
+            ratio(f"{alone}, to the loop", sides[alone][SECONDS], bare),
+            ratio("of it sending, to the loop", sides[alone][SENDING], bare),
+            ratio(f"{theirs}, to the loop", sides[theirs][SECONDS], bare),
             ratio(
                 f"processor time of {ours}, to the loop's",
-                sides[ours]["processor"],
-                sides[script]["processor"],
+                sides[ours][PROCESSOR],
+                sides[script][PROCESSOR],
             ),
         ],
         sides,

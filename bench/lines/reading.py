@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 import openpyxl
 
 from bench.figure import Figure, ratio
 from bench.line import Finding, Line
 from bench.office import workbook
-from bench.rounds import Measured, Rounds, alternate
+from bench.rounds import SECONDS, Rounds, alternate, timed
 from bench.rows import PLAIN, full_transactions, full_transfers
 from bench.sizes import Sizes
 from xl_addin.importing.read import read
@@ -28,30 +27,27 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
         ours, theirs = f"{template}: checked rows", f"{template}: openpyxl"
         sides |= alternate(
             sizes.rounds,
-            {ours: partial(_checked, book, sizes.read), theirs: partial(_bare, book, sizes.read)},
+            {
+                ours: partial(timed, partial(_checked, book, sizes.read)),
+                theirs: partial(timed, partial(_bare, book, sizes.read)),
+            },
         )
-        figures.append(ratio(f"{template}, to openpyxl", sides[ours]["seconds"], sides[theirs]["seconds"], 2))
+        figures.append(ratio(f"{template}, to openpyxl", sides[ours][SECONDS], sides[theirs][SECONDS], 2))
     return Finding(figures, sides)
 
 
-def _checked(path: Path, count: int) -> Measured:
-    start = perf_counter()
+def _checked(path: Path, count: int) -> None:
     book = read(path)
-    seconds = perf_counter() - start
     assert not book.all_problems, book.all_problems[:3]
     assert len(book.entries) == count
-    return {"seconds": seconds}
 
 
-def _bare(path: Path, count: int) -> Measured:
+def _bare(path: Path, count: int) -> None:
     """Every value of the first sheet, and nothing made of it."""
-    start = perf_counter()
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     rows = sum(1 for _ in book.worksheets[0].iter_rows(values_only=True))
     book.close()
-    seconds = perf_counter() - start
     assert rows == count + 1
-    return {"seconds": seconds}
 
 
 LINE = Line(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.figure import Figure, ratio
 from bench.line import Finding, Line
-from bench.rounds import Measured, alternate, seconds_of
+from bench.rounds import SECONDS, Measured, alternate, timed
 from bench.sizes import Sizes
 
 _PROGRAM = Path(sys.executable).with_name("xl-addin")
@@ -23,7 +23,7 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
         sizes.starts,
         {name: partial(_start, command, folder) for name, command in _COMMANDS.items()},
     )
-    ours, bare = (sides[name]["seconds"] for name in _COMMANDS)
+    ours, bare = (sides[name][SECONDS] for name in _COMMANDS)
     return Finding(
         [
             Figure("xl-addin --help", [1000 * seconds for seconds in ours], "ms", _GOAL_MS),
@@ -34,10 +34,8 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
 
 
 def _start(command: list[str], folder: Path) -> Measured:
-    def start() -> None:
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-
-    return {"seconds": seconds_of(start)}
+    run = partial(subprocess.run, command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    return {SECONDS: timed(run)[SECONDS]}
 
 
 LINE = Line(

@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.figure import to_bound
 from bench.line import Finding, Line
 from bench.office import Office
-from bench.rounds import alternate
+from bench.rounds import SECONDS, SENDING, alternate
 from bench.rows import transfers
 from bench.sizes import Sizes
 from xl_addin.sandbox.running import running
@@ -21,12 +21,12 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
     rows = transfers(sizes.transfers, next_target_day(date.today() + timedelta(days=7)))
     with running(latency_ms=sizes.latency_ms) as sandbox:
         office = Office(folder, sandbox, rows, "iziago_transfers")
-        sides = alternate(sizes.late_rounds, {name: lambda: office.send(sizes.senders)})
+        sides = alternate(sizes.long_rounds, {name: lambda: office.send(sizes.senders)})
     bound = len(rows) * sizes.latency_ms / 1000 / sizes.senders
     return Finding(
         [
-            to_bound("import, to rows x latency / senders", sides[name]["seconds"], bound, 1.15),
-            to_bound("of it sending, to the same", sides[name]["of it sending"], bound),
+            to_bound("import, to rows x latency / senders", sides[name][SECONDS], bound, 1.15),
+            to_bound("of it sending, to the same", sides[name][SENDING], bound),
         ],
         sides,
     )

@@ -13,7 +13,7 @@ from bench import results
 from bench.figure import ratio
 from bench.line import Finding, Line
 from bench.office import workbook
-from bench.rounds import Measured, alternate, seconds_of
+from bench.rounds import SECONDS, Measured, alternate, timed
 from bench.rows import transactions
 from bench.sizes import Sizes
 
@@ -27,10 +27,10 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
 
     def side(name: str) -> Measured:
         copyfile(book, copies[name])
-        return {"seconds": seconds_of(lambda: writers[name](copies[name], count))}
+        return timed(lambda: writers[name](copies[name], count))
 
     sides = alternate(sizes.rounds, {name: partial(side, name) for name in writers})
-    ours, theirs = (sides[name]["seconds"] for name in writers)
+    ours, theirs = (sides[name][SECONDS] for name in writers)
     changed = {name: _changed(book, copy) for name, copy in copies.items()}
     return Finding(
         [ratio("write-back, to openpyxl", ours, theirs, 1)],

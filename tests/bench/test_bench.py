@@ -20,7 +20,7 @@ from bench.table import LINES, NOT_BUILT
 ROOT = Path(__file__).parents[2]
 SMALL = Sizes(
     rounds=1,
-    late_rounds=1,
+    long_rounds=1,
     starts=1,
     latency_ms=1,
     senders=2,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,33 +55,49 @@ TRANSFER = TransferDraft(
 )
 
 
-@dataclass
 class Clients:
-    """One client of each service."""
+    """Clients of a server on this machine that is all three services, made when they are needed.
 
-    organizze: Organizze
-    iziago: Iziago
-    izi: Izi
+    Args:
+        base: What all addresses begin with.
+        bundle: Whom they trust.
+        deadline: Seconds for each request.
+    """
+
+    def __init__(self, base: str, bundle: Path, deadline: float) -> None:
+        self._base = base
+        self._given = {"ca_bundle": bundle, "deadline": deadline}
+        self.opened = ExitStack()
+
+    @cached_property
+    def organizze(self) -> Organizze:
+        """Organizze's."""
+        agent = "Ana (ana@example.com)"
+        return self.opened.enter_context(
+            connect_organizze(self._base, EMAIL, Secret(TOKEN), agent, **self._given)
+        )
+
+    @cached_property
+    def iziago(self) -> Iziago:
+        """Iziago's, by the built-in profile."""
+        address, secret = self._base + OAUTH, Secret(CLIENT_SECRET)
+        scopes, profile = ("payments",), load_profile()
+        return self.opened.enter_context(
+            connect_iziago(self._base, address, LOGIN, secret, scopes, profile, **self._given)
+        )
+
+    @cached_property
+    def izi(self) -> Izi:
+        """IZi's."""
+        return self.opened.enter_context(connect_izi(self._base, CLIENT_ID, Secret(PEM), **self._given))
 
 
 @contextmanager
-def clients_of(port: int, bundle: Path, prefix: str = "", deadline: float = 10.0) -> Iterator[Clients]:
-    """Clients of a server on this machine that is all three services.
-
-    Args:
-        port: Where it is.
-        bundle: Whom they trust.
-        prefix: Where all paths begin.
-        deadline: Seconds for each request.
-    """
-    base = f"https://127.0.0.1:{port}{prefix}"
-    given = {"ca_bundle": bundle, "deadline": deadline}
-    with ExitStack() as stack:
-        organizze = connect_organizze(base, EMAIL, Secret(TOKEN), "Ana (ana@example.com)", **given)
-        secret, profile = Secret(CLIENT_SECRET), load_profile()
-        iziago = connect_iziago(base, base + OAUTH, LOGIN, secret, ("payments",), profile, **given)
-        izi = connect_izi(base, CLIENT_ID, Secret(PEM), **given)
-        yield Clients(*(stack.enter_context(client) for client in (organizze, iziago, izi)))
+def clients_of(port: int, bundle: Path, deadline: float = 10.0) -> Iterator[Clients]:
+    """Clients of the server at a port; see `Clients`."""
+    clients = Clients(f"https://127.0.0.1:{port}", bundle, deadline)
+    with clients.opened:
+        yield clients
 
 
 class Ask(NamedTuple):

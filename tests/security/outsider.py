@@ -40,6 +40,7 @@ class Exchange:
             answer = b""
             while more := sock.recv(65536):
                 answer += more
+        self._outsider.answers.append(answer)
         return answer
 
     def reply(self, data: bytes) -> None:
@@ -126,7 +127,6 @@ class Outsider:
     Attributes:
         choose: What is done with a request; passing it on unless told otherwise.
         certificates: Shown in turn to the connections, the last one to all that follow.
-        requests: Each request that arrived, whatever was done with it.
         answers: Each answer of the sandbox.
     """
 
@@ -136,6 +136,7 @@ class Outsider:
         self._upstream = (address.hostname or "", address.port or 443)
         self._context = ssl.create_default_context(cafile=str(bundle))
         self._shown = threading.Lock()
+        self.answers: list[bytes] = []
         self.choose: Choice = lambda _request: pass_on
         self.certificates = [authority.issue_cert("127.0.0.1", "localhost")]
         self._server = RawServer(self._behave, self.certificates[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -48,53 +49,59 @@ def answering(peer: Peer) -> None:
     peer.serve()
 
 
-def redirecting(status: str, location: str) -> Callable[[Peer], None]:
-    """Sends a request elsewhere."""
-    return lambda peer: peer.answer(status, Location=location)
+class Redirects:
+    """Sends requests elsewhere, each to wherever is told just now."""
+
+    status = location = ""
+
+    def __call__(self, peer: Peer) -> None:
+        """Answers one request."""
+        peer.answer(self.status, Location=self.location)
+
+    def each(self, other: RawServer, plain_listener: socket.socket) -> Iterator[None]:
+        """Every status with a place on the same host, on another and without encryption."""
+        places = (
+            "/elsewhere",
+            f"https://localhost:{other.port}/elsewhere",
+            f"http://127.0.0.1:{plain_listener.getsockname()[1]}/elsewhere",
+        )
+        for self.status, self.location in itertools.product(STATUSES, places):
+            yield
 
 
-@pytest.mark.parametrize("status", STATUSES, ids=lambda status: status[:3])
 @pytest.mark.parametrize("what", ASKS)
 def test_nothing_follows_a_redirect(
-    what: str,
-    status: str,
-    serve: Callable[..., RawServer],
-    bundle: Path,
-    plain_listener: socket.socket,
+    what: str, serve: Callable[..., RawServer], bundle: Path, plain_listener: socket.socket
 ) -> None:
     """Whatever is asked of whichever service: no token, row or form goes where a redirect points to."""
-    other = serve(answering)
-    for location in (
-        "/elsewhere",
-        f"https://localhost:{other.port}/elsewhere",
-        f"http://127.0.0.1:{plain_listener.getsockname()[1]}/elsewhere",
-    ):
-        server = serve(all_but(ASKS[what], redirecting(status, location)))
-        with clients_of(server.port, bundle) as clients, pytest.raises(ServiceError) as caught:
-            ASKS[what].call(clients)
-        assert isinstance(caught.value, NothingSent if "token" in what else FateUnknown)
-        asked = [request for request in server.requests if ASKS[what].is_in(request)]
-        assert len(asked) == (TRIES if "token" in what else 1)
-        assert all(b"/elsewhere" not in request.partition(b"\r\n")[0] for request in server.requests)
+    redirects, other = Redirects(), serve(answering)
+    server = serve(all_but(ASKS[what], redirects))
+    times = TRIES if "token" in what else 1
+    with clients_of(server.port, bundle) as clients:
+        for _ in redirects.each(other, plain_listener):
+            server.requests.clear()
+            with pytest.raises(ServiceError) as caught:
+                ASKS[what].call(clients)
+            assert isinstance(caught.value, NothingSent if "token" in what else FateUnknown)
+            assert len([request for request in server.requests if ASKS[what].is_in(request)]) == times
+            assert all(b"/elsewhere" not in request.partition(b"\r\n")[0] for request in server.requests)
     assert other.connections == 0
     assert not heard(plain_listener)
 
 
-@pytest.mark.parametrize("status", STATUSES, ids=lambda status: status[:3])
 def test_a_file_is_not_looked_for_elsewhere(
-    status: str, serve: Callable[..., RawServer], bundle: Path, tmp_path: Path, plain_listener: socket.socket
+    serve: Callable[..., RawServer], bundle: Path, tmp_path: Path, plain_listener: socket.socket
 ) -> None:
     """An invoice's link leads to one host; what that host sends us on to is not asked."""
-    other = serve(answering)
+    redirects, other = Redirects(), serve(answering)
+    server = serve(all_but(Ask(str, b"GET", b"/a.pdf"), redirects))
     settings = load({"XL_ADDIN_HOME": str(tmp_path), "XL_ADDIN_CA_BUNDLE": str(bundle)})
-    for location in (
-        f"https://localhost:{other.port}/a.pdf",
-        f"http://127.0.0.1:{plain_listener.getsockname()[1]}/a.pdf",
-    ):
-        server = serve(all_but(Ask(str, b"GET", b"/a.pdf"), redirecting(status, location)))
-        with Hosts(settings) as hosts, pytest.raises(ServiceError):
-            hosts.read(f"https://127.0.0.1:{server.port}/a.pdf")
-        assert b"authorization" not in server.requests[0].lower()
+    with Hosts(settings) as hosts:
+        for _ in redirects.each(other, plain_listener):
+            with pytest.raises(ServiceError):
+                hosts.read(f"https://127.0.0.1:{server.port}/a.pdf")
+    assert len(server.requests) == len(STATUSES) * 3
+    assert b"authorization" not in b"".join(server.requests).lower()
     assert other.connections == 0
     assert not heard(plain_listener)
 
@@ -122,7 +129,7 @@ CERTIFICATES: dict[str, Callable[[trustme.CA], trustme.LeafCert]] = {
 def test_a_certificate_that_changes_in_the_middle_of_an_import(
     kind: str, office: Office, outsider: Outsider, authority: trustme.CA
 ) -> None:
-    """Rows sent before somebody stepped in stay sent; after that not a byte leaves; later all come through."""
+    """Rows sent before somebody stepped in stay sent, then not a byte leaves, and later all come through."""
     good, wrong = outsider.certificates[0], CERTIFICATES[kind](authority)
     path = office.workbook(ROWS)
     posted = 0

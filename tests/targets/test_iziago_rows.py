@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given
+from hypothesis import Phase, assume, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from xl_addin.sandbox.server import Sandbox
 from xl_addin.schema import SHEETS
 from xl_addin.settings import load
 from xl_addin.targets import Targets
@@ -32,20 +32,21 @@ NOBODYS_IBAN = "DE89370400440532013000"
 CARRIED = st.characters(codec="ascii", categories=["L", "N"]) | st.sampled_from(MARKS + " ")
 
 many = trying(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
 
-@pytest.fixture
-def target(sandbox_env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Target]:
-    """Where transfers go, on a day that does not pass."""
-    for name, value in sandbox_env.items():
-        monkeypatch.setenv(name, value)
-    settings = load({**sandbox_env, "XL_ADDIN_HOME": str(tmp_path)})
-    with Targets(settings, lambda: TODAY) as targets:
+@pytest.fixture(scope="module")
+def target(serving_sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    """Where transfers go, on a day that does not pass; nothing here is sent, so one serves all."""
+    serving_sandbox.reset()
+    env = dict(serving_sandbox.ready["env"])
+    settings = load({**env, "XL_ADDIN_HOME": str(tmp_path_factory.mktemp("home"))})
+    with pytest.MonkeyPatch.context() as patch, Targets(settings, lambda: TODAY) as targets:
+        for name, value in env.items():
+            patch.setenv(name, value)
         yield targets.get("iziago_transfers")
 
 

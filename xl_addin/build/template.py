@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 import xlsxwriter
 
+from xl_addin import private_file
 from xl_addin.build import dropdowns, entry, instructions, packing, wording
 from xl_addin.build.styles import Styles
 from xl_addin.errors import WorkbookError
@@ -49,8 +50,8 @@ def write_template(
     """
     workbook = built(sheet, guid=guid, lists=lists, rows=rows)
     try:
-        out.touch(mode=0o600)  # private to the user, as everything made here
-        out.write_bytes(workbook)
+        out.parent.stat()  # a mistyped folder is said, not made
+        private_file.replace(out, workbook)
     except OSError as error:
         sentence = wording.NOT_WRITTEN.format(file=out, reason=error.strerror or error)
         raise WorkbookError(sentence, hint=wording.NOT_WRITTEN_HINT) from error

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from xl_addin.texts import say
+
 
 class ScreenBar:
     """The bar on stderr; it goes away with the block."""
@@ -16,7 +18,8 @@ class ScreenBar:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         console = Console(stderr=True)
         self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self._task = self._progress.add_task(escape(what), total=None)
+        self._what = escape(what)
+        self._task = self._progress.add_task(self._what, total=None)
 
     def __enter__(self) -> ScreenBar:
         self._progress.start()
@@ -34,3 +37,8 @@ class ScreenBar:
     def advance(self) -> None:
         """One of them is done; callable from any thread."""
         self._progress.advance(self._task)
+
+    def waiting(self, seconds: float) -> None:
+        """The service asked to wait; 0 once it goes on. Callable from any thread."""
+        why = say("cli.waiting", seconds=f"{seconds:.0f}") if seconds else ""
+        self._progress.update(self._task, description=f"{self._what} {escape(why)}".rstrip())

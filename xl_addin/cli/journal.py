@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xl_addin.cli import opening
+from xl_addin.cli import journal_merge, journal_purge, journal_undo, opening
 
 if TYPE_CHECKING:
     from xl_addin.journal.store import Journal
@@ -27,6 +27,8 @@ Json = Annotated[bool, typer.Option("--json", help="Prints JSON on stdout.")]
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
+    for more in (journal_undo, journal_merge, journal_purge):
+        more.add_to(commands)
     app.add_typer(commands, name="journal")
 
 
@@ -34,9 +36,7 @@ def add_to(app: typer.Typer) -> None:
 def list_(
     state: Annotated[
         str | None,
-        typer.Option(
-            "--state", metavar="STATE", help="sent, in_doubt, rejected, not_sent, planned or sending."
-        ),
+        typer.Option("--state", metavar="STATE", help="Such as sent, in_doubt, rejected, not_sent, undone."),
     ] = None,
     batch: Annotated[
         str | None, typer.Option("--batch", metavar="ID", help="Only one import of one workbook.")
@@ -48,6 +48,7 @@ def list_(
     from xl_addin.cli import journal_views
     from xl_addin.errors import WrongUse
     from xl_addin.journal.states import State
+    from xl_addin.settling.doubts import doubts
     from xl_addin.texts import say
 
     settings = opening.settings()
@@ -56,13 +57,15 @@ def list_(
     with opening.journal(settings) as journal:
         journal.settle_orphans()
         found = journal.of_batch(batch) if batch else journal.all()
-    found = [operation for operation in found if state in (None, operation.state.value)]
+        found = [operation for operation in found if state in (None, operation.state.value)]
+        shown = found if everything or as_json else found[-LAST_SHOWN:]
+        told = {doubt.operation.id: doubt.told() for doubt in doubts(journal, shown)}
     if as_json:
-        journal_views.print_json([journal_views.record(operation) for operation in found])
+        journal_views.print_json([journal_views.listed(item, told.get(item.id, "")) for item in found])
         return
-    shown = found if everything else found[-LAST_SHOWN:]
     if shown:
         journal_views.table(shown)
+        journal_views.doubts(told)
     else:
         typer.echo(say("journal.empty"), err=True)
     if len(found) > len(shown):
@@ -115,7 +118,7 @@ def reconcile(
         bool, typer.Option("--wait/--no-wait", help="Waits until an absence is certain (under a minute).")
     ] = True,
 ) -> None:
-    """Asks the service about every row in doubt, and settles what is certain."""
+    """Asks the service about every row in doubt or half undone, and settles what is certain."""
     from xl_addin.journal.states import State
     from xl_addin.texts import say
 
@@ -134,7 +137,7 @@ def reconcile(
         typer.echo(
             f"{operation.id}  {operation.place.path} {operation.place.row}: {item.state} – {item.message}"
         )
-    if any(item.state is State.IN_DOUBT for item in settled):
+    if any(item.state in (State.IN_DOUBT, State.UNDOING) for item in settled):
         raise typer.Exit(3)
 
 
@@ -164,7 +167,8 @@ def _settle(
     from xl_addin.journal.states import State
     from xl_addin.settling.reconcile import settle_all
 
-    doubtful = [item for item in journal.in_states(State.IN_DOUBT) if only is None or item.id in only]
+    unsettled = journal.in_states(State.IN_DOUBT, State.UNDOING)
+    doubtful = [item for item in unsettled if only is None or item.id in only]
     return settle_all(journal, doubtful, targets.of_operation, settings.deadline)
 
 

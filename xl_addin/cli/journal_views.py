@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,17 +38,24 @@ def table(operations: Sequence[Operation]) -> None:
     for item in operations:
         when = _local(item.changed_at)[2:16] if item.changed_at else ""
         company = [item.scope.company] if several else []
-        cells = (_amount(item), str(item.place.row), *company, item.place.path, _what(item))
+        cells = (amount_of(item), str(item.place.row), *company, item.place.path, what_of(item))
         shown.add_row(item.id, when, item.state.value, *map(escape, cells))
     console.print(shown)
 
 
-def _amount(operation: Operation) -> str:
+def doubts(told: Mapping[str, str]) -> None:
+    """What helps a person to find rows in doubt where the service cannot be asked, by operation."""
+    for name, sentence in told.items():
+        typer.echo(f"{name}: {sentence}")
+
+
+def amount_of(operation: Operation) -> str:
     """What was typed; of an invoice of several rows, what the service made it come to."""
     return operation.typed.get("amount") or operation.more.get("total", "")
 
 
-def _what(operation: Operation) -> str:
+def what_of(operation: Operation) -> str:
+    """What a person calls the row."""
     return next((operation.typed[name] for name in WHAT if operation.typed.get(name)), "")
 
 
@@ -63,7 +70,7 @@ def story(operation: Operation, history: Sequence[Step]) -> None:
     }
     lines = [
         f"{operation.id}  {operation.state}",
-        f"  {place.path}, {place.sheet} {place.row}, key {operation.key}",
+        f"  {place.path}, {place.sheet} {place.row}, key {operation.key}, batch {operation.batch}",
         f"  {', '.join(filter(None, (scope.system, scope.host, scope.company)))}",
         *(f"  {name}: {value}" for name, value in operation.typed.items() if value),
         *(f"  → {name}: {value}" for name, value in answered.items() if value),
@@ -99,6 +106,11 @@ def record(operation: Operation) -> dict[str, Any]:
         "changed_at": operation.changed_at,
         "sent_at": operation.sent_at,
     }
+
+
+def listed(operation: Operation, doubt: str) -> dict[str, Any]:
+    """The same; with what helps a person to find it, where it is in doubt and only a person can."""
+    return {**record(operation), "doubt": doubt} if doubt else record(operation)
 
 
 def full_record(operation: Operation, history: Sequence[Step]) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Final
 
 DEEPEST: Final = 100
 """Lists and objects within one another; the deepest that is documented has five."""
 
-_OTHERS: Final = bytes(set(range(256)) - set(b"[]{}"))
+_STEPS: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_OTHERS: Final = bytes(set(range(256)) - _STEPS.keys())
 _TEXT: Final = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 
 
@@ -29,10 +31,5 @@ def check(body: bytes) -> None:
 
 
 def _is_deep(body: bytes) -> bool:
-    """Takes the innermost brackets away, again and again; what is never closed stays."""
-    brackets = body.translate(None, _OTHERS)
-    for left in range(DEEPEST, -1, -1):
-        if brackets.count(b"[") + brackets.count(b"{") <= left:
-            return False
-        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
-    return True
+    steps = map(_STEPS.__getitem__, body.translate(None, _OTHERS))
+    return any(depth > DEEPEST for depth in accumulate(steps))

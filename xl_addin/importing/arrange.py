@@ -143,16 +143,21 @@ def _take_key(book: Book, whole: Entry, lines: Sequence[Entry]) -> None:
 
 
 def _parted(row: Entry, second: frozenset[str]) -> list[Entry]:
-    """The row's first step, and its second one where a field of that is filled, or was when it was sent."""
+    """The row's first step, and its second one where a field of that is filled, or was when it was sent.
+
+    The second step is of the whole row: an account that was added to one name is not another's.
+    """
     typed, row.typed = row.typed, {name: text for name, text in row.typed.items() if name not in second}
-    if not row.key and not any(typed.get(name) for name in second):
+    blank = not any(typed.get(name) for name in second)
+    if blank and not row.key:
         return [row]
     follower = Entry(
         row.row,
         row.hidden,
         values=row.values,
-        typed={name: text for name, text in typed.items() if name in second},
+        typed=typed,
         key=row.key,
+        blank=blank,
         after=row,
         sheet_status=row.sheet_status,
         sheet_id=row.sheet_number,

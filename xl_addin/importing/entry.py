@@ -58,6 +58,7 @@ class Entry:
         rows: All sheet rows it stands on, where there are several.
         mixed: Its rows have several keys: they were sent apart.
         after: The entry of the same row that must have been sent first.
+        blank: It is the second step of a row that has none, looked at because it may have been sent with one.
         scope: Within what its key counts.
         sheet_status: What stands in its Status cell.
         sheet_id: What stands in its Id cell; of a second step, in its Number cell.
@@ -80,6 +81,7 @@ class Entry:
     rows: tuple[int, ...] = ()
     mixed: bool = False
     after: Entry | None = None
+    blank: bool = False
     scope: Scope | None = None
     sheet_status: str = ""
     sheet_id: str = ""
@@ -107,11 +109,6 @@ class Entry:
     def sibling_key(self) -> str:
         """What the journal would know the row's other step by."""
         return self.key if self.after else second_of(self.key)
-
-    @property
-    def blank(self) -> bool:
-        """None of its fields is filled, as of a second step that a row does not have."""
-        return not any(self.typed.values())
 
     @property
     def reference(self) -> str:

@@ -34,12 +34,14 @@ def identify(book: Book, journal: Journal) -> None:
 
 
 def _recall_companies(book: Book, known: dict[str, list[Operation]]) -> None:
-    """A row that no longer tells its company, as after a change of settings, has the one it was sent for."""
+    """A row that does not tell its company itself has the one it was sent for, whatever the settings say now."""
+    assert book.sheet is not None
     for entry in book.entries:
-        if entry.scope is None or entry.scope.company:
+        told = entry.values.get(book.sheet.company_field) is not None and bool(entry.scope)
+        if entry.scope is None or (told and entry.scope.company):
             continue
         there = (item.scope for item in known.get(entry.operation_key, []) if item.state in LIVE)
-        companies = {scope for scope in there if _of_book(book, scope) == entry.scope}
+        companies = {scope for scope in there if _of_book(book, scope) == _of_book(book, entry.scope)}
         if len(companies) == 1:
             entry.scope = companies.pop()
 
@@ -62,12 +64,23 @@ def _part_copies(book: Book, sheet: type[Sheet], known: dict[str, list[Operation
                 entry.key = ""
             continue
         keeper = max(copies, key=lambda entry: _steps_as_sent(sheet, steps[id(entry)], known))
+        if (
+            sheet.groups_by
+            and not _steps_as_sent(sheet, steps[id(keeper)], known)
+            and _is_live(known, copies)
+        ):
+            continue  # no copy: rows of one record were parted, and each of them may have been sent
         for entry in copies:
             if entry is not keeper:
                 entry.key = entry.sheet_status = entry.sheet_id = ""
     for entry in book.entries:
         if entry.after and not entry.after.key:
             entry.key = entry.sheet_status = entry.sheet_id = ""
+
+
+def _is_live(known: dict[str, list[Operation]], copies: list[Entry]) -> bool:
+    """Whether what has their key was sent, or may have been."""
+    return any(item.state in LIVE for item in known.get(copies[0].operation_key, []))
 
 
 def _steps_as_sent(sheet: type[Sheet], steps: list[Entry], known: dict[str, list[Operation]]) -> int:
@@ -91,7 +104,10 @@ def _decide(book: Book, entry: Entry, known: dict[str, list[Operation]]) -> None
     operations = known.get(entry.operation_key, [])
     entry.operation = _current(operations, entry)
     if entry.operation is None:
-        if not any(item.scope == entry.scope for item in known.get(entry.sibling_key, [])):
+        siblings = [item for item in known.get(entry.sibling_key, []) if item.scope == entry.scope]
+        if entry.after is None and any(item.state in LIVE for item in siblings):
+            entry.settle(Status.ALREADY_SENT)  # its second step went to a record that was there before
+        elif not siblings:
             _decide_unknown(book, entry, operations)
     elif entry.operation.state is State.SENT:
         if not entry.problems and same_words(book.sheet, entry.typed, entry.operation.typed):

@@ -70,11 +70,11 @@ def refuse_doubles(books: Iterable[Book]) -> None:
         for entry in book.entries:
             if not (entry.open and entry.resolved and entry.resolved.unique):
                 continue
-            name = entry.resolved.unique_in
-            place = say("place.in_this_import", row=entry.row, workbook=book.path.name)
-            there = first.setdefault((entry.scope, name, entry.resolved.unique), place)
-            if there != place:
-                _reject_double(book, entry, name, there)
+            said = entry.scope, entry.resolved.unique_in, entry.resolved.unique
+            if said in first:
+                _reject_double(book, entry, entry.resolved.unique_in, first[said])
+            else:
+                first[said] = say("place.in_this_import", row=entry.row, workbook=book.path.name)
 
 
 def _reject_double(book: Book, entry: Entry, name: str, place: str) -> None:
@@ -102,6 +102,8 @@ def _resolve(book: Book, entry: Entry, target: Target) -> None:
     except Misfits as misfits:
         _reject_all(book, entry, misfits)
     except AlreadyThere as there:
+        if entry.operation and entry.operation.state is State.SENT:
+            return  # the row was sent as something else: `compare` tells what changed
         if there.refusal and not entry.stranger:
             _reject_all(book, entry, there.refusal)
         else:

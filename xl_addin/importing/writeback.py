@@ -12,6 +12,7 @@ from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.read import read
 from xl_addin.importing.verdict import Verdict, verdicts
 from xl_addin.journal.operation import Operation
+from xl_addin.journal.states import State
 from xl_addin.schema.fields import AmountField, Field
 from xl_addin.schema.results import RESULTS
 from xl_addin.texts import say
@@ -88,7 +89,12 @@ def _keeps_its_proof(entry: Entry) -> bool:
     """The cells say what was sent, somewhere or apart, and nothing was sent now: they stay as they are."""
     sent_elsewhere = entry.sheet_status == Status.SENT and bool(entry.sheet_id)
     unsent = entry.status in (Status.NOT_SENT, Status.INVALID) and entry.operation is None
-    return unsent and (sent_elsewhere or entry.mixed)
+    unchecked = entry.status is Status.NOT_SENT and _is_sent(entry.operation)
+    return unchecked or (unsent and (sent_elsewhere or entry.mixed))
+
+
+def _is_sent(operation: Operation | None) -> bool:
+    return operation is not None and operation.state is State.SENT
 
 
 def _results(book: Book, verdict: Verdict, operations: Mapping[str, Operation]) -> dict[str, WriteValue]:
@@ -104,7 +110,8 @@ def _results(book: Book, verdict: Verdict, operations: Mapping[str, Operation]) 
         "message": verdict.message or None,
         "key": entry.key or None,
     }
-    if entry.status is not Status.INVALID or operation is None:
+    proven = _is_sent(operation) and entry.status not in (Status.SENT, Status.ALREADY_SENT)
+    if not proven and (entry.status is not Status.INVALID or operation is None):
         known = operation if entry.status in (Status.SENT, Status.ALREADY_SENT) else None
         results |= _answered(book, known)
     if verdict.second is not None and entry.key:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,13 @@ def open_engine(url: str) -> Engine:
     return engine
 
 
-def unusable(path: Path, error: DatabaseError | OSError) -> JournalError:
+def unusable(path: Path, error: DatabaseError | OSError | sqlite3.Error) -> JournalError:
     """The error for a journal that cannot be opened, read or written."""
-    reason = error.orig if isinstance(error, DatabaseError) else error.strerror or error
+    reason: object = error
+    if isinstance(error, DatabaseError):
+        reason = error.orig
+    elif isinstance(error, OSError):
+        reason = error.strerror or error
     return JournalError(say("journal.unusable", path=path, reason=reason), hint=say("journal.unusable_hint"))
 
 

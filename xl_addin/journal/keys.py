@@ -14,6 +14,9 @@ LENGTH = 8
 SECOND = "-2"
 """What stands behind a row's key in the journal where its second step is meant."""
 
+TWIN = "/"
+"""Between an operation's id and a row's key: another operation has that key, and both were sent."""
+
 _KEY = re.compile(f"[{LETTERS}][{ALPHABET}]{{{LENGTH - 1}}}")
 
 
@@ -33,6 +36,29 @@ def second_of(key: str) -> str:
 def is_second(key: str) -> bool:
     """Whether an operation's key is of a row's second step."""
     return key.endswith(SECOND)
+
+
+def twin_of(key: str, operation: str) -> str:
+    """What an operation is called whose row's key another live one has: two computers sent one row.
+
+    >>> twin_of("k7f3q2m9", "b2345678")
+    'b2345678/k7f3q2m9'
+    """
+    return f"{operation}{TWIN}{row_key(key)}"
+
+
+def is_twin(key: str) -> bool:
+    """Whether an operation's key is of a row that another operation is live for."""
+    return TWIN in key
+
+
+def row_key(key: str) -> str:
+    """The key as the sheet and the service's mark have it.
+
+    >>> row_key("b2345678/k7f3q2m9-2"), row_key("k7f3q2m9")
+    ('k7f3q2m9-2', 'k7f3q2m9')
+    """
+    return key.rpartition(TWIN)[2]
 
 
 def is_key(text: str) -> bool:

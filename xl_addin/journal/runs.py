@@ -8,10 +8,14 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from xl_addin.errors import WorkbookError
+from xl_addin.errors import JournalError, WorkbookError
 from xl_addin.journal.database import WAIT_FOR_OTHERS, unusable
 from xl_addin.journal.keys import new_key
 from xl_addin.texts import say
+
+
+class UndoUnderWay(JournalError):
+    """Another program is taking records back, or settling what an undo left half done."""
 
 
 class Runs:
@@ -71,6 +75,22 @@ class Runs:
             lock = self._take(f"workbook-{identity}")
         except Timeout:
             raise WorkbookError(say("workbook.busy"), hint=say("workbook.busy_hint")) from None
+        with lock:
+            yield
+
+    @contextmanager
+    def undoing(self) -> Iterator[None]:
+        """Holds the one right to take records back.
+
+        What is `undoing` while nobody holds it was left so by an undo that died.
+
+        Raises:
+            UndoUnderWay: Somebody else has it.
+        """
+        try:
+            lock = self._take("undoing")
+        except Timeout:
+            raise UndoUnderWay(say("undo.busy"), hint=say("undo.busy_hint")) from None
         with lock:
             yield
 

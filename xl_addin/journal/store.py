@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from functools import cache
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from xl_addin.errors import JournalError
 from xl_addin.journal import tables
 from xl_addin.journal.database import file_of, open_engine, unusable
+from xl_addin.journal.keys import TWIN
 from xl_addin.journal.operation import Batch, Facts, Operation, Scope, Step
 from xl_addin.journal.records import (
     batch_row,
@@ -153,6 +155,27 @@ class Journal:
         """Returns once everything submitted so far is on disk, or has failed as its future tells."""
         self._wait(self._writer.submit(lambda _connection: None))
 
+    def transact(self, work: Callable[[Connection], T]) -> T:
+        """Does several things as one, while nobody else writes; on disk when this returns.
+
+        Args:
+            work: May be called a second time, with the first time undone (`Writer.submit`).
+        """
+        done: T = self._wait(self._writer.submit(work))
+        return done
+
+    def compact(self) -> None:
+        """Gives back the space of what was taken out, and leaves no trace of it in the file."""
+        try:
+            raw = self._engine.raw_connection()
+            try:
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    raw.cursor().execute(statement).close()
+            finally:
+                raw.close()
+        except (DatabaseError, sqlite3.Error) as error:
+            raise unusable(self.path, error) from None
+
     def settle_orphans(self) -> list[Operation]:
         """Reads the truth of runs that died: PLANNED was never sent, SENDING is in doubt.
 
@@ -178,15 +201,25 @@ class Journal:
 
     def with_keys(self, keys: Iterable[str]) -> list[Operation]:
         """Every operation with one of these row keys, of any scope; of one key, the oldest comes first."""
-        return [item for some in _pieces(keys) for item in self._of(tables.operations.c.key.in_(some))]
+        return [item for some in pieces(keys) for item in self._of(tables.operations.c.key.in_(some))]
+
+    def twins(self, key: str) -> list[Operation]:
+        """What another computer sent with a row key that an operation of ours has (`merge`)."""
+        return self._of(tables.operations.c.key.endswith(f"{TWIN}{key}", autoescape=True))
 
     def alike(self, scope: Scope, looks: Iterable[str], refs: Iterable[str]) -> list[Operation]:
         """Operations of the scope that the service has, may have or will get, and that look like these."""
         there = and_(_in_scope(scope), tables.operations.c.state.in_([state.value for state in LIVE]))
-        by_look = [self._of(and_(there, tables.operations.c.look.in_(some))) for some in _pieces(looks)]
-        by_ref = [self._of(and_(there, tables.operations.c.ref.in_(some))) for some in _pieces(refs)]
+        by_look = [self._of(and_(there, tables.operations.c.look.in_(some))) for some in pieces(looks)]
+        by_ref = [self._of(and_(there, tables.operations.c.ref.in_(some))) for some in pieces(refs)]
         found = {item.id: item for some in (*by_look, *by_ref) for item in some}
         return list(found.values())
+
+    def with_remote_id(self, scope: Scope, remote_id: str) -> list[Operation]:
+        """Operations of the scope that made this record of the service, and have not taken it back."""
+        columns = tables.operations.c
+        live = columns.state.in_([state.value for state in LIVE])
+        return self._of(and_(_in_scope(scope), live, columns.remote_id == remote_id))
 
     def of_workbook(self, guid: str, states: Iterable[State]) -> list[Operation]:
         """Operations planned from the workbook with this GUID that are in one of the states."""
@@ -277,9 +310,9 @@ def _alike_in(
         columns.state.in_([state.value for state in LIVE]),
         columns.batch.not_in(select(tables.batches.c.id).where(tables.batches.c.run == run)),
     )
-    for looks in _pieces(item.look for item in operations):
+    for looks in pieces(item.look for item in operations):
         yield select(columns.sequence).where(since, columns.look.in_(looks))
-    for refs in _pieces(item.ref for item in operations):
+    for refs in pieces(item.ref for item in operations):
         yield select(columns.sequence).where(since, columns.ref.in_(refs))
 
 
@@ -300,6 +333,7 @@ def _in_scope(scope: Scope) -> ColumnElement[bool]:
     )
 
 
-def _pieces(values: Iterable[str]) -> list[list[str]]:
+def pieces(values: Iterable[str]) -> list[list[str]]:
+    """The distinct values, blanks left out, in lists that fit an `IN (...)`."""
     distinct = sorted({value for value in values if value})
     return [distinct[start : start + AT_ONCE] for start in range(0, len(distinct), AT_ONCE)]

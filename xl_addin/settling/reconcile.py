@@ -8,36 +8,19 @@ that is still on its way could arrive behind our back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from xl_addin.errors import ServiceError
+from xl_addin.journal.keys import is_twin, row_key
 from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
-from xl_addin.targets.target import Finder, Target
+from xl_addin.settling.settlement import QUIET, Settlement, clock, quiet_of
+from xl_addin.settling.undoing import settle_left_undoing
+from xl_addin.targets.target import Finder, Receipt, Target
 from xl_addin.texts import say
 
-QUIET = 1.25
-"""Deadlines that must pass in silence: a request may take one, queues inside the service some more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """What was found out about one operation.
-
-    Attributes:
-        operation: As it was before.
-        state: Its state now.
-        message: For people.
-        again_at: When asking again will tell more; None when nothing is gained by waiting.
-    """
-
-    operation: Operation
-    state: State
-    message: str
-    again_at: datetime | None = None
+__all__ = ["QUIET", "Reconciler", "Settlement", "settle_all"]
 
 
 class Reconciler:
@@ -46,7 +29,7 @@ class Reconciler:
     def __init__(self, journal: Journal, target: Target, deadline: float) -> None:
         self._journal = journal
         self._target = target
-        self._quiet = timedelta(seconds=deadline * QUIET + 1)
+        self._quiet = quiet_of(deadline)
         self._begin()
 
     def _begin(self) -> None:
@@ -55,7 +38,12 @@ class Reconciler:
         self._begun = now()
 
     def settle(self, operation: Operation) -> Settlement:
-        """Asks about one operation in doubt and writes what is certain into the journal."""
+        """Asks about one operation in doubt, or left undoing, and writes down what is certain."""
+        if operation.state is State.UNDOING:
+            return settle_left_undoing(self._journal, operation, self._target, self._quiet)
+        if is_twin(operation.key):
+            key = row_key(operation.key)
+            return Settlement(operation, operation.state, say("settle.twin", key=key, id=operation.id))
         again_at = (operation.changed_at or now()) + self._quiet
         if self._begun < again_at <= now():
             self._begin()
@@ -65,6 +53,9 @@ class Reconciler:
             receipt = self._finder.find(operation.key, operation.request)
         except ServiceError as error:
             return Settlement(operation, operation.state, say("settle.not_listed", reason=error))
+        if receipt is not None and self._is_anothers(operation, receipt):
+            message = say("settle.anothers", record=receipt.remote_id, id=operation.id)
+            return Settlement(operation, operation.state, message)
         if receipt is not None:
             message = " ".join((say("settle.found"), *receipt.differences))
             facts = Facts(
@@ -77,9 +68,17 @@ class Reconciler:
             )
             return self._moved(operation, State.SENT, facts)
         if self._begun < again_at:
-            clock = f"{again_at.astimezone():%H:%M:%S}"
-            return Settlement(operation, operation.state, say("settle.too_early", time=clock), again_at)
+            message = say("settle.too_early", time=clock(again_at))
+            return Settlement(operation, operation.state, message, again_at)
         return self._moved(operation, State.NOT_SENT, Facts(message=say("settle.absent")))
+
+    def _is_anothers(self, operation: Operation, receipt: Receipt) -> bool:
+        """The record is what another row, or another computer with this key, sent: it tells nothing about ours."""
+        twins = self._journal.twins(operation.key)
+        others = self._journal.with_remote_id(operation.scope, receipt.remote_id)
+        return any(other.id != operation.id for other in others) or any(
+            twin.remote_id == receipt.remote_id for twin in twins
+        )
 
     def _moved(self, operation: Operation, after: State, facts: Facts) -> Settlement:
         if self._journal.step(operation.id, operation.state, after, facts):
@@ -94,7 +93,7 @@ def settle_all(
     target_of: Callable[[Operation], Target | None],
     deadline: float,
 ) -> list[Settlement]:
-    """Settles operations in doubt, each with its target; those without one are left as they are."""
+    """Settles operations in doubt or left undoing, each with its target; those without one stay so."""
     reconcilers: dict[int, Reconciler] = {}
     settled = []
     for operation in operations:

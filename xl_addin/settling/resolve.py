@@ -1,6 +1,8 @@
-"""A person says what became of an operation in doubt: for services that cannot be asked."""
+"""A person says what became of an operation: for services that cannot be asked."""
 
 from __future__ import annotations
+
+from contextlib import nullcontext
 
 from xl_addin.errors import JournalError
 from xl_addin.journal.operation import Facts
@@ -8,6 +10,9 @@ from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.texts import say
+
+ABSENT = {State.IN_DOUBT: State.NOT_SENT, State.UNDOING: State.UNDONE}
+"""What an operation becomes whose record a person made sure is not there."""
 
 
 def resolve(journal: Journal, operation: str, *, sent_as: str | None) -> State:
@@ -22,13 +27,18 @@ def resolve(journal: Journal, operation: str, *, sent_as: str | None) -> State:
         The state it is in now.
 
     Raises:
-        JournalError: It is not in doubt.
+        JournalError: It is not in doubt, nor left half done by an undo that is over.
     """
     found = journal.get(operation)
+    with journal.runs.undoing() if found.state is State.UNDOING else nullcontext():
+        if found.state not in ABSENT or not _settle(journal, operation, found.state, sent_as):
+            raise JournalError(say("settle.not_in_doubt", id=operation, state=found.state))
+    return journal.get(operation).state
+
+
+def _settle(journal: Journal, operation: str, before: State, sent_as: str | None) -> bool:
     if sent_as is None:
-        after, facts = State.NOT_SENT, Facts(message=say("settle.said_not_sent"))
-    else:
-        after, facts = State.SENT, Facts(message=say("settle.said_sent"), remote_id=sent_as, sent_at=now())
-    if found.state is not State.IN_DOUBT or not journal.step(operation, State.IN_DOUBT, after, facts):
-        raise JournalError(say("settle.not_in_doubt", id=operation, state=found.state))
-    return after
+        return journal.step(operation, before, ABSENT[before], Facts(message=say("settle.said_not_sent")))
+    sent_at = now() if before is State.IN_DOUBT else None
+    facts = Facts(message=say("settle.said_sent"), remote_id=sent_as, sent_at=sent_at)
+    return journal.step(operation, before, State.SENT, facts)

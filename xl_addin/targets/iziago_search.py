@@ -9,10 +9,12 @@ from typing import Any
 
 from xl_addin.apis.iziago.models import Transfer
 from xl_addin.apis.iziago.payments import Payments
-from xl_addin.errors import PaymentFileError, UnreadableAnswer
+from xl_addin.errors import PaymentFileError, ServiceError, UnreadableAnswer
 from xl_addin.payment_files.payment import Payment
 from xl_addin.payment_files.read import read
+from xl_addin.targets.mark import mark
 from xl_addin.targets.target import Receipt
+from xl_addin.texts import say
 
 AROUND = timedelta(days=93)
 """How far on both sides is searched: whether a period is of execution or of creation is assumed."""
@@ -34,10 +36,16 @@ class TransferFinder:
         self._in_files: dict[str, frozenset[str]] = {}
 
     def find(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
-        """See `Finder.find`. The key is in the end-to-end id, unless the row has one of its own."""
+        """See `Finder.find`. The key is in the end-to-end id, unless the row has one of its own.
+
+        Raises:
+            ServiceError: A row's own id is that of another transfer, which somebody else made.
+        """
         wanted = request["end_to_end_id"]
         for transfer in self._around(date.fromisoformat(request["execution_date"])):
             if self._is(transfer, wanted, request):
+                if wanted != mark(key) and not _is_what_was_sent(transfer, request):
+                    raise ServiceError(say("settle.foreign_id", value=wanted, id=transfer.id))
                 return self._receipt(transfer, request)
         return None
 
@@ -60,6 +68,16 @@ class TransferFinder:
             payments = _payments_in(self._payments.transfer_file(transfer_id), transfer_id)
             self._in_files[transfer_id] = frozenset(payment.end_to_end_id for payment in payments)
         return self._in_files[transfer_id]
+
+
+def _is_what_was_sent(transfer: Transfer, request: Mapping[str, Any]) -> bool:
+    """Amount and both accounts are the row's, as far as the list tells them."""
+    same = (
+        transfer.amount in (None, Decimal(request["amount"])),
+        transfer.debtor_account_id in ("", request["debtor_account_id"]),
+        transfer.creditor_account_id in ("", request["creditor_account_id"]),
+    )
+    return all(same)
 
 
 def _payments_in(content: bytes, transfer_id: str) -> Sequence[Payment]:

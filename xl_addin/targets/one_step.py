@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xl_addin.targets.target import Request, Resolved, Target
+from xl_addin.schema import Sheet
+from xl_addin.targets.target import Request, Resolved, Target, Undoer
+from xl_addin.texts import say
 
 
 class OneStep:
     """The parts of `target.Target` that most targets answer alike."""
 
+    sheet: type[Sheet]
     second: Target | None = None
 
     def bound(self, request: Request, first: str) -> Request:
@@ -19,3 +22,11 @@ class OneStep:
     def notes(self, rows: Sequence[Resolved]) -> Sequence[str]:
         """See `Target.notes`: each row says enough by itself."""
         return ()
+
+    def undoer(self) -> Undoer | None:
+        """See `Target.undoer`: there is no way."""
+        return None
+
+    def by_hand(self) -> str:
+        """See `Target.by_hand`."""
+        return say(f"by_hand.{self.sheet.template}")

@@ -13,8 +13,6 @@ from xl_addin.connect.party import Party
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 from xl_addin.targets.one_step import OneStep
-from xl_addin.texts import say
-from xl_addin.values.money import from_cents
 
 _MARKS = re.compile(r"\[xl:(\w+)\]")
 
@@ -100,23 +98,3 @@ def lookup(
     except Unfit as unfit:
         misfits.append((field, unfit))
         return None
-
-
-def differences(sent: Mapping[str, Any], stored: Mapping[str, Any]) -> tuple[str, ...]:
-    """One sentence for each value the service stored otherwise than it was sent.
-
-    A value that the answer does not show says nothing and is passed over.
-    """
-    said = []
-    for name, value in sent.items():
-        if name in stored and stored[name] is not None and stored[name] != value:
-            said.append(say(f"stored.{name}", sent=_shown(name, value), stored=_shown(name, stored[name])))
-    return tuple(said)
-
-
-def _shown(name: str, value: Any) -> str:
-    if name == "amount_cents":
-        return str(from_cents(value))
-    if isinstance(value, tuple | list):
-        return ", ".join(map(str, value))
-    return str(value)

@@ -12,13 +12,13 @@ from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Transaction, TransactionDraft
 from xl_addin.schema.organizze_transactions import OrganizzeTransactions
 from xl_addin.schema.problem import Unfit
-from xl_addin.targets import organizze
 from xl_addin.targets.directory import Named
 from xl_addin.targets.mark import mark
 from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, key_of, lookup, paid_or_default
+from xl_addin.targets.organizze_stored import around, differences, transaction
+from xl_addin.targets.organizze_undo import TransactionUndoer
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
-from xl_addin.values.dates import first_of_month, last_of_month
 from xl_addin.values.money import from_cents, to_cents
 
 Misfit = tuple[str, Unfit]
@@ -72,6 +72,10 @@ class OrganizzeTransactionsTarget(OrganizzeTarget):
     def finder(self) -> TransactionFinder:
         """See `Target.finder`."""
         return TransactionFinder(self._client)
+
+    def undoer(self) -> TransactionUndoer:
+        """See `Target.undoer`."""
+        return TransactionUndoer(self._client, self._today())
 
     def _payer(
         self, values: Mapping[str, Any], misfits: list[Misfit]
@@ -127,12 +131,6 @@ class TransactionFinder:
         return self._cards[card, start, end]
 
 
-def around(day: date) -> tuple[date, date]:
-    """The month of a day and its two neighbours."""
-    first = first_of_month(day)
-    return first_of_month(first - timedelta(days=1)), last_of_month(last_of_month(day) + timedelta(days=1))
-
-
 def _optional(values: Mapping[str, Any], category: Named[int] | None) -> Request:
     """What is sent only when the row says so."""
     optional: Request = {}
@@ -168,20 +166,8 @@ def _makes(values: Mapping[str, Any]) -> tuple[Remark, ...]:
 
 def _receipt(created: Transaction, request: Mapping[str, Any]) -> Receipt:
     """Compares what was sent with what the service says it stored."""
-    card = created.credit_card_id if created.credit_card_id else None
-    stored: Request = {
-        "description": created.description,
-        "date": created.date.isoformat(),
-        "amount_cents": created.amount_cents,
-        "paid": created.paid,
-        "notes": created.notes,
-        "category_id": created.category_id,
-        "credit_card_id": card,
-        "account_id": None if card else created.account_id,
-    }
-    return Receipt(
-        str(created.id), differences=(*organizze.differences(dict(request), stored), *_parts(created))
-    )
+    told = differences(request, transaction(created))
+    return Receipt(str(created.id), differences=(*told, *_parts(created)))
 
 
 def _parts(created: Transaction) -> tuple[str, ...]:

@@ -12,10 +12,10 @@ from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Transaction, TransferDraft
 from xl_addin.schema.organizze_transfers import OrganizzeTransfers
 from xl_addin.schema.problem import Unfit
-from xl_addin.targets import organizze
 from xl_addin.targets.mark import mark
 from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, lookup, paid_or_default
-from xl_addin.targets.organizze_transactions import around
+from xl_addin.targets.organizze_stored import around, differences, transfer
+from xl_addin.targets.organizze_undo import TransferUndoer
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.values.money import to_cents
 
@@ -67,6 +67,10 @@ class OrganizzeTransfersTarget(OrganizzeTarget):
         """See `Target.finder`."""
         return TransferFinder(self._client)
 
+    def undoer(self) -> TransferUndoer:
+        """See `Target.undoer`."""
+        return TransferUndoer(self._client)
+
 
 class TransferFinder:
     """Looks for the mark among the tags of the transfers of the row's month and its neighbours."""
@@ -85,17 +89,5 @@ class TransferFinder:
 
 
 def _receipt(created: Transaction, request: Mapping[str, Any]) -> Receipt:
-    """Compares sent and stored. The answer is the paying side: its amount is negative (assumed)."""
-    stored: Request = {
-        "debit_account_id": created.account_id,
-        "credit_account_id": created.oposite_account_id,
-        "amount_cents": abs(created.amount_cents),
-        "date": created.date.isoformat(),
-        "paid": created.paid,
-    }
-    if created.amount_cents > 0:
-        stored["debit_account_id"], stored["credit_account_id"] = (
-            created.oposite_account_id,
-            created.account_id,
-        )
-    return Receipt(str(created.id), differences=organizze.differences(dict(request), stored))
+    """Compares what was sent with what the service says it stored."""
+    return Receipt(str(created.id), differences=differences(request, transfer(created)))

@@ -126,6 +126,39 @@ class Finder(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a record stands in the service at this moment.
+
+    Attributes:
+        there: Whether the service has it, or anything of it.
+        changes: One sentence for each thing that is not as it was sent; such a record is left alone.
+        records: How many go with it, such as its installments.
+    """
+
+    there: bool
+    changes: tuple[str, ...] = ()
+    records: int = 1
+
+
+class Undoer(Protocol):
+    """Takes records back that are still as they were sent."""
+
+    def look(self, remote_id: str, key: str, request: Request) -> Standing:
+        """Asks how a record stands now; "not there" is said only after a complete listing.
+
+        Raises:
+            ServiceError: That cannot be told.
+        """
+
+    def take_back(self, remote_id: str, request: Request) -> None:
+        """Deletes a record, once, and all that its request made.
+
+        Raises:
+            ServiceError: See `errors`: its class tells whether anything can have happened.
+        """
+
+
 class Target(Protocol):
     """One template's service."""
 
@@ -171,3 +204,9 @@ class Target(Protocol):
 
     def finder(self) -> Finder | None:
         """A way to look records up by their mark, or None where the service has none."""
+
+    def undoer(self) -> Undoer | None:
+        """A way to take records back, or None where the service has none."""
+
+    def by_hand(self) -> str:
+        """Where a person takes a record back."""

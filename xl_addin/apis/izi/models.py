@@ -18,6 +18,7 @@ from msgspec.structs import force_setattr
 
 from xl_addin.apis.izi.names import NAMES
 from xl_addin.apis.izi.numbers import shortest
+from xl_addin.values.money import LARGEST
 
 Id: TypeAlias = Annotated[int, Meta(ge=0, le=2**63 - 1)]
 Nit: TypeAlias = Annotated[str, Meta(pattern="^[0-9]*$")]
@@ -28,7 +29,18 @@ Moment: TypeAlias = Annotated[dt.datetime, Meta(tz=True)]
 
 
 class Model(Struct, frozen=True, kw_only=True, rename=NAMES):
-    """An object of an answer."""
+    """An object of an answer.
+
+    Raises:
+        ValueError: An amount is none that a sheet could keep; the answer is unreadable, its bytes are kept.
+    """
+
+    def __post_init__(self) -> None:
+        """Looks at the amounts: JSON lets them be anything."""
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, Decimal) and not (value.is_finite() and -LARGEST <= value <= LARGEST):
+                raise ValueError(f"Expected an amount in {NAMES.get(name, name)}")
 
 
 class Draft(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, rename=NAMES):

@@ -21,6 +21,8 @@ from xl_addin.values.secret import Secret
 TRIES = 2
 """Asking for a token changes nothing, so it may be asked for again when the answer was lost."""
 
+LONGEST = 10**9
+"""Seconds; whoever says more of a token's life has said nothing."""
 _CLIENT_ERRORS = frozenset({"invalid_client", "unauthorized_client"})
 
 
@@ -105,8 +107,7 @@ class Grant:
             kind = text = None
         if not isinstance(text, str) or not _is_token(text) or str(kind).lower() != "bearer":
             self._unusable(answer)
-        lifetime = given.get("expires_in")
-        return Token(Secret(text), float(lifetime) if isinstance(lifetime, int) and lifetime > 0 else None)
+        return Token(Secret(text), _seconds(given.get("expires_in")))
 
     def _unusable(self, answer: Answer) -> NoReturn:
         """The answer itself is not shown: a token may be somewhere in it."""
@@ -141,6 +142,11 @@ def _unauthorized(key: str, answer: Answer, **blanks: Any) -> Unauthorized:
         status=answer.status,
         answer=answer.text,
     )
+
+
+def _seconds(lifetime: object) -> float | None:
+    """How long a token lives; None where nobody says so in seconds."""
+    return float(lifetime) if isinstance(lifetime, int) and 0 < lifetime <= LONGEST else None
 
 
 def _is_token(text: str) -> bool:

@@ -1,0 +1,68 @@
+"""What Organizze has of a record, beside what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from xl_addin.apis.organizze.models import Transaction
+from xl_addin.targets.target import Request
+from xl_addin.texts import say
+from xl_addin.values.dates import first_of_month, last_of_month
+from xl_addin.values.money import from_cents
+
+
+def transaction(record: Transaction) -> Request:
+    """A transaction, by the names it was sent under."""
+    card = record.credit_card_id if record.credit_card_id else None
+    return {
+        "description": record.description,
+        "date": record.date.isoformat(),
+        "amount_cents": record.amount_cents,
+        "paid": record.paid,
+        "notes": record.notes,
+        "category_id": record.category_id,
+        "credit_card_id": card,
+        "account_id": None if card else record.account_id,
+    }
+
+
+def transfer(record: Transaction) -> Request:
+    """A transfer, likewise. The answer is the paying side: its amount is negative (assumed)."""
+    paying, receiving = record.account_id, record.oposite_account_id
+    if record.amount_cents > 0:
+        paying, receiving = receiving, paying
+    return {
+        "debit_account_id": paying,
+        "credit_account_id": receiving,
+        "amount_cents": abs(record.amount_cents),
+        "date": record.date.isoformat(),
+        "paid": record.paid,
+    }
+
+
+def differences(sent: Mapping[str, Any], stored: Mapping[str, Any]) -> tuple[str, ...]:
+    """One sentence for each value the service stored otherwise than it was sent.
+
+    A value that the answer does not show says nothing and is passed over.
+    """
+    said = []
+    for name, value in sent.items():
+        if name in stored and stored[name] is not None and stored[name] != value:
+            said.append(say(f"stored.{name}", sent=_shown(name, value), stored=_shown(name, stored[name])))
+    return tuple(said)
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "amount_cents":
+        return str(from_cents(value))
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
+    return str(value)
+
+
+def around(day: date) -> tuple[date, date]:
+    """The month of a day and its two neighbours."""
+    first = first_of_month(day)
+    return first_of_month(first - timedelta(days=1)), last_of_month(last_of_month(day) + timedelta(days=1))
