@@ -15,7 +15,7 @@ def replace(file: Path, content: bytes) -> None:
     Raises:
         OSError: It cannot be written; the old content stays.
     """
-    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make(file.parent)
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name[:100]}.", suffix=".new", dir=file.parent)
     fresh = Path(name)
     try:
@@ -27,3 +27,10 @@ def replace(file: Path, content: bytes) -> None:
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
+
+
+def _make(folder: Path) -> None:
+    """A missing folder, and the missing ones around it: `mkdir` alone would leave those open to all."""
+    if not folder.is_dir():
+        _make(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)

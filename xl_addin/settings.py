@@ -78,6 +78,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     tree = _file_tree(home / FILE_NAME)
     _overlay(tree, given)
     tree["home"] = str(home)
+    _as_texts(tree)
     tree.setdefault("journal_url", f"sqlite:///{home / 'journal.db'}")
     try:
         settings = msgspec.convert(tree, Settings, strict=False, dec_hook=lambda _kind, value: Path(value))
@@ -105,6 +106,17 @@ def _file_tree(file: Path) -> dict[str, Any]:
                 hint=say("settings.secret_in_file_hint", system=section),
             )
     return tree
+
+
+def _as_texts(tree: dict[str, Any]) -> None:
+    """A NIT without quotes is a number in TOML; people mean the text."""
+    section = tree.get("izi")
+    issuers = section.get("issuers") if isinstance(section, dict) else None
+    tables = [section, *(issuers if isinstance(issuers, list) else ())]
+    for table in tables:
+        for name in ("nit", "issuer"):
+            if isinstance(table, dict) and type(table.get(name)) is int:
+                table[name] = str(table[name])
 
 
 def _overlay(tree: dict[str, Any], given: Mapping[str, str]) -> None:

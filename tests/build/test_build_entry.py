@@ -254,7 +254,7 @@ def test_a_dangerous_text_lands_as_text(first: str, opened: Opened) -> None:
 CELL_TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=60)
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(text=CELL_TEXT)
 def test_any_text_survives(text: str, opened: Opened) -> None:
     """What stood in a cell stands there to the letter after the workbook is made."""
@@ -262,7 +262,7 @@ def test_any_text_survives(text: str, opened: Opened) -> None:
     assert page.cell(2, list(SHEETS["organizze_transfers"].columns()).index("ref") + 1).value == text
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(cents=st.integers(-(10**15) + 1, 10**15 - 1))
 def test_any_amount_survives(cents: int, opened: Opened) -> None:
     """Every amount the program takes is in the file to the cent."""

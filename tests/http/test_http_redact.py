@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import doctest
+import html
 import json
+import re
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from urllib.parse import quote, quote_plus
@@ -23,6 +25,9 @@ FORMS: dict[str, Callable[[str], str]] = {
     "form": quote_plus,
     "json": lambda text: json.dumps(text),
     "json in UTF-8": lambda text: json.dumps(text, ensure_ascii=False),
+    "json of PHP": lambda text: json.dumps(text).replace("/", "\\/"),
+    "json of Rails": lambda text: re.sub("[<>&]", lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(text)),
+    "html": html.escape,
 }
 
 letters = st.characters(exclude_categories=["Cs"])
@@ -61,6 +66,22 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
 def test_a_header_of_anybody() -> None:
     """An Authorization header in a text goes, even when the secret in it is not ours."""
     assert Redactor([])("Authorization: Bearer eyJhbGciOi.x.y-z sent") == "Authorization: ********** sent"
+
+
+@given(
+    key=st.binary(min_size=128, max_size=256),
+    iv=st.binary(min_size=16, max_size=16),
+    body=st.binary(min_size=16),
+)
+@pytest.mark.parametrize("form", [str, json.dumps, lambda text: quote(text, safe=""), FORMS["json of PHP"]])
+def test_an_invoice_in_a_header(form: Callable[[str], str], key: bytes, iv: bytes, body: bytes) -> None:
+    """Whoever reads iZi's header could send its invoice again: nothing of it is left but the ClientId."""
+    header = f"{b64encode(key).decode()}:{iv.hex()}{b64encode(body).decode()}"
+    clean = Redactor([])(form(f"Authorization: 8abbe332-8b73:{header} sent"))
+    assert "8abbe332-8b73" in clean
+    assert form(header).strip('"') not in clean
+    assert iv.hex() not in clean
+    assert b64encode(key).decode()[:20] not in clean
 
 
 def test_a_longer_secret_goes_whole() -> None:

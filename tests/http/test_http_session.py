@@ -54,7 +54,7 @@ def test_a_request_has_headers_of_its_own(serve: Callable[..., Any], client: Cal
 def test_a_form_goes_to_the_address_itself(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
     """What asks for a token is a form, at the token's own address."""
     server = serve(answering)
-    client(server).submit(b"grant_type=client_credentials", {"X-A": "b"})
+    client(server).submit(Secret("grant_type=client_credentials"), {"X-A": "b"})
     head, _, body = server.requests[0].partition(b"\r\n\r\n")
     assert head.startswith(b"POST /rest/v2 HTTP/1.1")
     assert b"content-type: application/x-www-form-urlencoded" in head.lower()
@@ -71,7 +71,7 @@ def test_a_form_is_sent_once(serve: Callable[..., Any], client: Callable[..., An
 
     server = serve(behave)
     with pytest.raises(FateUnknown):
-        client(server).submit(b"a=b", {})
+        client(server).submit(Secret("a=b"), {})
     server.settle()
     assert len(server.requests) == 1
 

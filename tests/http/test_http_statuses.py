@@ -6,6 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from requests.structures import CaseInsensitiveDict
 
 from xl_addin.errors import (
@@ -18,7 +20,7 @@ from xl_addin.errors import (
     Unauthorized,
 )
 from xl_addin.http.answer import Answer
-from xl_addin.http.statuses import retry_after, verdict
+from xl_addin.http.statuses import LONGEST_WAIT, retry_after, verdict
 
 TOKEN = "t0ken/with+signs&more"
 
@@ -95,6 +97,9 @@ def test_a_success_is_no_error(status: int) -> None:
         ({"Retry_After": "Fri, 20 Nov 2026 10:00:30 GMT", "Date": "Fri, 20 Nov 2026 10:00:00 GMT"}, 30.0),
         ({"Retry_After": "Fri, 20 Nov 2026 09:00:00 GMT", "Date": "Fri, 20 Nov 2026 10:00:00 GMT"}, 0.0),
         ({"Retry_After": "Fri, 20 Nov 2020 09:00:00 GMT"}, 0.0),
+        ({"Retry_After": "9" * 5000}, LONGEST_WAIT),
+        ({"Retry_After": "Fri, 20 Nov 9999 09:00:00 GMT"}, LONGEST_WAIT),
+        ({"Retry_After": "Fri, 20 Nov 99999 09:00:00 GMT"}, None),
     ],
 )
 def test_how_long_to_wait(headers: dict[str, str], seconds: float | None) -> None:
@@ -134,6 +139,29 @@ def test_a_redirect_names_where_to(location: str, target: str) -> None:
     found = verdict(answer(301, Location=location), "api.example.com")
     assert f"points to {target} " in str(found)
     assert "token" not in str(found)
+
+
+@given(text=st.text(max_size=60), sent=st.text(max_size=60))
+def test_no_header_breaks_the_clock(text: str, sent: str) -> None:
+    """Whatever a service asks for, the wait is a number of seconds or none."""
+    found = retry_after(answer(429, Retry_After=text, Date=sent).headers)
+    assert found is None or 0 <= found <= LONGEST_WAIT
+
+
+def test_a_services_words_do_not_steer_the_terminal(
+    serve: Callable[..., Any], client: Callable[..., Any]
+) -> None:
+    """A refusal is read as it is: it cannot wipe the screen, write over a line, or turn its words round."""
+
+    def behave(peer: Any) -> None:
+        peer.shake()
+        peer.read_request()
+        peer.answer("400 Bad", b'{"error": "No\\u001b[2J \\u009b1A \\u202esent\\r\\u0007\\u007f"}')
+
+    with pytest.raises(Refused) as caught:
+        client(serve(behave)).send("POST", "/transactions", json=b"{}")
+    assert "No\ufffd[2J \ufffd1A \ufffdsent" in str(caught.value)
+    assert str(caught.value).isprintable()
 
 
 def test_an_echoed_token_is_not_shown(serve: Callable[..., Any], client: Callable[..., Any]) -> None:

@@ -90,7 +90,8 @@ def test_a_failure_leaves_nothing(what: str, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_a_folder_that_is_made_is_private(tmp_path: Path) -> None:
-    """The home folder is the user's alone from its first file on."""
-    private_file.replace(tmp_path / "home" / "settings.toml", b"new")
-    assert stat.S_IMODE((tmp_path / "home").stat().st_mode) == 0o700
+def test_folders_that_are_made_are_private(tmp_path: Path) -> None:
+    """The home folder is the user's alone from its first file on, like any folder made on the way to it."""
+    private_file.replace(tmp_path / "a" / "home" / "settings.toml", b"new")
+    made = (tmp_path / "a", tmp_path / "a" / "home")
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in made] == [0o700, 0o700]

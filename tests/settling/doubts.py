@@ -32,6 +32,10 @@ class Doubts:
         """Where a template's rows go."""
         return self.targets.get(template)
 
+    def targets_of(self, operation: Operation) -> Target:
+        """Where an operation went."""
+        return self.target(operation.scope.template)
+
     def planned(self, template: str = TRANSACTIONS, **values: Any) -> Operation:
         """An operation that is on disk and has not left."""
         target = self.target(template)
@@ -65,6 +69,15 @@ class Doubts:
         if arrived:
             self.target(template).send(operation.request)
         assert self.journal.step(operation.id, State.SENDING, State.IN_DOUBT, Facts(message="lost"))
+        return self.journal.get(operation.id)
+
+    def sent(self, template: str = TRANSACTIONS, **values: Any) -> Operation:
+        """An operation whose answer came."""
+        operation = self.planned(template, **values)
+        assert self.journal.step(operation.id, State.PLANNED, State.SENDING)
+        receipt = self.target(template).send(operation.request)
+        facts = Facts(remote_id=receipt.remote_id, sent_at=now())
+        assert self.journal.step(operation.id, State.SENDING, State.SENT, facts)
         return self.journal.get(operation.id)
 
     def state(self, operation: Operation) -> State:

@@ -137,9 +137,9 @@ def _print(listing: Listing) -> None:
 
     from xl_addin.texts import say
 
-    console, notes = Console(), list(listing.notes)
+    console, notes = Console(highlight=False), list(listing.notes)
     if not console.is_terminal:
-        console = Console(width=WIDEST)
+        console = Console(width=WIDEST, highlight=False)
     texts = [
         [_shown(value, column) for value, column in zip(row, listing.columns, strict=True)]
         for row in listing.rows
@@ -156,7 +156,7 @@ def _print(listing: Listing) -> None:
     if hidden := len(set(filled) - set(fitting)):
         notes.append(say("fetch.hidden", count=hidden))
     for note in notes:
-        Console(stderr=True).print(f"[dim]{escape(note)}[/dim]")
+        Console(stderr=True, highlight=False).print(f"[dim]{escape(note)}[/dim]")
 
 
 def _fitting(listing: Listing, texts: list[list[str]], room: int) -> list[int]:

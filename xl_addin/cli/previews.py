@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from xl_addin.importing.entry import Status
+from xl_addin.importing.entry import Book, Status
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.preview import Preview, Sum
 from xl_addin.texts import say
@@ -92,15 +92,27 @@ def summary(outcome: Outcome) -> RenderableType:
     lines = [totals] if totals else [] if wrong else [say("cli.no_rows")]
     for book in outcome.books:
         lines += [f"[red]✗[/] {escape(str(problem))}" for problem in book.all_problems]
-        for entry in book.entries:
-            if entry.message and not entry.problems and entry.status not in (Status.READY, Status.NOT_SENT):
-                place = str(book.problem(entry.message, row=entry.row))
-                lines.append(f"[{COLOURS[Status(entry.status or '')]}]•[/] {escape(place)}")
+        lines += _told(book)
     lines += [f"[red]✗[/] {escape(problem)}" for problem in outcome.problems]
     reasons = dict.fromkeys(
         entry.message for book in outcome.books for entry in book.entries if entry.status is Status.NOT_SENT
     )
     return "\n".join(lines + [f"[yellow]•[/] {escape(reason)}" for reason in reasons if reason])
+
+
+def _told(book: Book) -> Iterator[str]:
+    """What is to be said of rows that are not invalid, equal sentences once; old news stay in the sheet."""
+    rows: dict[tuple[Status, str], list[int]] = {}
+    for entry in book.entries:
+        quiet = entry.status in (None, Status.READY, Status.NOT_SENT, Status.ALREADY_SENT)
+        if entry.message and entry.status and not entry.problems and not quiet:
+            rows.setdefault((entry.status, entry.message), []).append(entry.row)
+    for (status, message), numbers in rows.items():
+        if len(numbers) == 1:
+            place = str(book.problem(message, row=numbers[0]))
+        else:
+            place = say("cli.several_rows", count=len(numbers), file=book.path.name, message=message)
+        yield f"[{COLOURS[status]}]•[/] {escape(place)}"
 
 
 def money(amount: Decimal) -> str:

@@ -111,6 +111,8 @@ def renew(
 def _run(
     workbooks: list[Path], options_of: Callable[[Settings], Options], desk: TerminalDesk, as_json: bool
 ) -> None:
+    from rich.console import Console
+
     from xl_addin.cli.previews import summary
     from xl_addin.errors import XlAddinError
     from xl_addin.importing.outcome import Outcome
@@ -129,7 +131,8 @@ def _run(
     if as_json:
         json.dump(outcome.as_json(), sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
-    desk.console.print(summary(outcome))
+    reader = desk.console if as_json else Console(highlight=False)
+    reader.print(summary(outcome), soft_wrap=not reader.is_terminal)
     raise typer.Exit(outcome.exit_code)
 
 

@@ -37,7 +37,7 @@ def transfers(names: Names, today: date) -> list[Row]:
     rows: list[Row] = [
         {
             "debtor_account": debtor.name,
-            "creditor": party.identifier or party.name,
+            "creditor": party.name,
             "amount": Decimal(amount),
             "currency": debtor.currency,
             "execution_date": next_target_day(today + timedelta(days=days)),

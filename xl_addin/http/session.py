@@ -34,7 +34,8 @@ READ_TRIES = 3
 """How often a GET is asked whose answer breaks off half-way; urllib3 repeats only up to the headers."""
 
 Params = Mapping[str, str | int]
-Headers = Mapping[str, str]
+Headers = Mapping[str, str | Secret]
+"""A secret is revealed when the request is written: until then it shows itself in no frame of a traceback."""
 Explain = Callable[[Answer], ServiceError | None]
 
 
@@ -141,13 +142,15 @@ class Http(AbstractContextManager["Http"]):
             self._write, self._request(method, path, json, params, {**typed, **(headers or {})})
         )
 
-    def submit(self, form: bytes, headers: Headers) -> Answer:
+    def submit(self, form: Secret, headers: Headers) -> Answer:
         """Sends a form to the base URL itself, once; so OAuth 2.0 asks for tokens (RFC 6749, section 4.4.2).
 
         Raises:
             ServiceError: As `send`.
         """
-        return self._speak(self._write, self._request("POST", "", form, None, {**_FORM, **headers}))
+        return self._speak(
+            self._write, self._request("POST", "", form.reveal().encode(), None, {**_FORM, **headers})
+        )
 
     def close(self) -> None:
         """Closes the connections."""
@@ -177,9 +180,8 @@ class Http(AbstractContextManager["Http"]):
         self, method: str, path: str, body: bytes | None, params: Params | None, headers: Headers
     ) -> Request:
         url = self._base.geturl() + path
-        return Request(
-            method, url, headers={**self._headers, **headers}, data=body, params=params, auth=self._auth
-        )
+        written = {name: _revealed(value) for name, value in {**self._headers, **headers}.items()}
+        return Request(method, url, headers=written, data=body, params=params, auth=self._auth)
 
     def _read(self, request: PreparedRequest, attempt: Attempt) -> Answer:
         for _ in range(READ_TRIES - 1):
@@ -210,6 +212,10 @@ class Http(AbstractContextManager["Http"]):
         failure.message = shown(self.redact(failure.message))
         failure.args = (failure.message,)
         return failure
+
+
+def _revealed(value: str | Secret) -> str:
+    return value.reveal() if isinstance(value, Secret) else value
 
 
 _JSON = {"Content-Type": "application/json; charset=utf-8"}

@@ -146,6 +146,7 @@ class Book:
         region: Where its rows are.
         columns: Field name to column index within the region.
         fields: Input fields by name, those of the sheet's own and the workbook's extra ones.
+        unread: Headers of columns that mean nothing here.
         guid: Its own identity; empty when it has none yet.
         entries: The filled rows, in sheet order.
         problems: What is wrong with the workbook as a whole.
@@ -159,6 +160,7 @@ class Book:
     region: Region | None = None
     columns: dict[str, int] = field(default_factory=dict)
     fields: dict[str, Field] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
     guid: str = ""
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -178,7 +180,8 @@ class Book:
     @property
     def all_problems(self) -> list[Problem]:
         """The workbook's problems, then each row's."""
-        return self.problems + [problem for entry in self.entries for problem in entry.problems]
+        of_rows = (problem for entry in self.entries for problem in entry.problems)
+        return self.problems + list(dict.fromkeys(of_rows))
 
     def cell(self, row: int, name: str) -> str:
         """The address of a field's cell in a row, like "C7"."""

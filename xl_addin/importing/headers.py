@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 
 from xl_addin.schema import Sheet
 from xl_addin.schema.fields import Field
@@ -11,6 +12,8 @@ from xl_addin.schema.sheet import EXTRA
 from xl_addin.texts import say
 from xl_addin.values.names import plain
 
+NEAR = 0.82
+"""How like another header one must be to be taken for a slip, as `Descuent` is of `Descuento`."""
 _EXTRA = re.compile(r"\s*extra\s*[:\uff1a](.*)", re.IGNORECASE | re.DOTALL)
 """`Extra: ID`, with blanks anywhere and a colon of any width."""
 
@@ -33,11 +36,33 @@ def match(sheet: type[Sheet], headers: Sequence[str]) -> tuple[dict[str, int], l
             columns[name] = found[0]
         elif field.required or name in ("status", "key"):
             wrong.append(say("problem.no_column", header=field.header))
+    wrong += _near_misses(sheet, headers, columns)
     if sheet.takes_extra:
         extra, unfit = _match_extra(headers)
         columns |= extra
         wrong += unfit
     return columns, wrong
+
+
+def unread(columns: Mapping[str, int], headers: Sequence[str]) -> list[str]:
+    """The headers that no field takes: columns of people's own, which are left alone."""
+    taken = set(columns.values())
+    return [header for index, header in enumerate(headers) if header.strip() and index not in taken]
+
+
+def _near_misses(sheet: type[Sheet], headers: Sequence[str], columns: Mapping[str, int]) -> list[str]:
+    """Headers that are a slip away from one that is missing: what stands below them would be passed over."""
+    missing = {
+        plain(form): field
+        for name, field in sheet.fields.items()
+        if name not in columns
+        for form in (field.header, *field.aliases)
+    }
+    wrong = []
+    for header in unread(columns, headers):
+        if close := get_close_matches(plain(header), missing, n=1, cutoff=NEAR):
+            wrong.append(say("problem.near_header", header=header, meant=missing[close[0]].header))
+    return wrong
 
 
 def fit(sheet: type[Sheet], headers: Sequence[str]) -> int:

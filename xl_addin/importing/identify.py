@@ -34,7 +34,7 @@ def identify(book: Book, journal: Journal) -> None:
 
 
 def _recall_companies(book: Book, known: dict[str, list[Operation]]) -> None:
-    """A row that does not tell its company itself has the one it was sent for, whatever the settings say now."""
+    """A row that does not tell its company has the one it was sent for, whatever the settings say now."""
     assert book.sheet is not None
     for entry in book.entries:
         told = entry.values.get(book.sheet.company_field) is not None and bool(entry.scope)
@@ -64,12 +64,9 @@ def _part_copies(book: Book, sheet: type[Sheet], known: dict[str, list[Operation
                 entry.key = ""
             continue
         keeper = max(copies, key=lambda entry: _steps_as_sent(sheet, steps[id(entry)], known))
-        if (
-            sheet.groups_by
-            and not _steps_as_sent(sheet, steps[id(keeper)], known)
-            and _is_live(known, copies)
-        ):
-            continue  # no copy: rows of one record were parted, and each of them may have been sent
+        parted = sheet.groups_by and not _steps_as_sent(sheet, steps[id(keeper)], known)
+        if parted and _is_live(known, copies):
+            continue  # no copies, but rows of one record that was sent, or may have been
         for entry in copies:
             if entry is not keeper:
                 entry.key = entry.sheet_status = entry.sheet_id = ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import takewhile
 
 from xl_addin.importing.headers import fit
 from xl_addin.schema import SHEETS, Sheet
@@ -35,6 +37,19 @@ def locate(workbook: Workbook) -> tuple[type[Sheet], Region] | None:
     if best is not None and best[0]:
         return best[1], best[2]
     return next(iter(of_its_name), None)  # its headers no longer fit, so that what is missing can be said
+
+
+def widened(workbook: Workbook, region: Region) -> Region:
+    """A table with the headers that were typed right beside it: people take those for columns as well."""
+    if region.table is None:
+        return region
+    head = workbook.head(region.sheet, region.header_row)
+    cells = next((row.cells for row in head if row.number == region.header_row), ())
+    beside = takewhile(
+        lambda cell: isinstance(cell, str) and bool(cell.strip()),
+        cells[region.first_column - 1 + len(region.headers) :],
+    )
+    return replace(region, headers=(*region.headers, *map(str, beside)))
 
 
 def _places(workbook: Workbook, tables: list[Region]) -> Iterator[Region]:

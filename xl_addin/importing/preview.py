@@ -120,7 +120,7 @@ def preview(party: Party, books: Sequence[Book], more: Sequence[str] = ()) -> Pr
         totals=totals,
         largest=_largest(rows),
         days=(min(days), max(days)) if days else None,
-        notes=[*_notes([(entry, resolved) for _, entry, resolved in steps]), *more],
+        notes=[*_unread(books), *_notes([(entry, resolved) for _, entry, resolved in steps]), *more],
         questions=_questions(books, [resolved for _, _, resolved in rows]),
     )
 
@@ -134,8 +134,22 @@ def _largest(rows: list[tuple[Book, Entry, Resolved]]) -> list[tuple[str, int, D
     return sorted(amounts, key=lambda row: abs(row[2]), reverse=True)[:LARGEST_SHOWN]
 
 
+def described(entry: Entry) -> str:
+    """What a row is, in a few words: whom or what for, and how much."""
+    assert entry.resolved is not None
+    resolved = entry.resolved
+    amount = "" if resolved.amount is None else f"{resolved.amount:,.2f} {resolved.currency}"
+    return ", ".join(filter(None, (_what(entry, resolved), amount)))
+
+
 def _what(entry: Entry, resolved: Resolved) -> str:
     return str(resolved.what or entry.values.get("description") or resolved.account)
+
+
+def _unread(books: Sequence[Book]) -> list[str]:
+    """Columns that are passed over, so that a misspelt one is noticed."""
+    headers = dict.fromkeys(header for book in books for header in book.unread)
+    return [say("preview.unread", columns=", ".join(headers))] if headers else []
 
 
 def _notes(rows: list[tuple[Entry, Resolved]]) -> list[str]:

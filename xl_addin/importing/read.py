@@ -7,8 +7,8 @@ from pathlib import Path
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.arrange import arrange
 from xl_addin.importing.entry import Book, Entry
-from xl_addin.importing.headers import fit, match
-from xl_addin.importing.locate import locate
+from xl_addin.importing.headers import fit, match, unread
+from xl_addin.importing.locate import locate, widened
 from xl_addin.journal.keys import is_key
 from xl_addin.schema import Sheet
 from xl_addin.schema.fields import as_text
@@ -38,7 +38,7 @@ def _read_into(book: Book) -> None:
     if found is None:
         book.problems.append(book.problem(say("problem.no_template")))
         return
-    book.sheet, book.region = found
+    book.sheet, book.region = found[0], widened(book.file, found[1])
     book.columns, wrong = match(book.sheet, book.region.headers)
     book.problems += [book.problem(text) for text in wrong]
     properties = book.file.properties()
@@ -52,6 +52,7 @@ def _read_into(book: Book) -> None:
     # known without a further pass by now: the one over the rows met them
     merged = [parse_area(text) for text in book.file.merged(book.region.sheet)]
     book.fields = book.sheet.fields_of(book.columns)
+    book.unread = unread(book.columns, book.region.headers)
     book.entries = [_entry(book, book.sheet, row, reading, merged) for row in filled]
     arrange(book)
 
@@ -67,8 +68,10 @@ def _check_other_tables(book: Book) -> None:
     """Rows in a second table of the template would be passed over in silence."""
     assert book.file is not None
     assert book.sheet is not None
+    assert book.region is not None
     for region in book.file.tables():
-        if region != book.region and fit(book.sheet, region.headers) and any(book.file.rows(region)):
+        same = (region.sheet, region.table) == (book.region.sheet, book.region.table)
+        if not same and fit(book.sheet, region.headers) and any(book.file.rows(region)):
             text = say("problem.another_table", sheet=region.sheet)
             book.problems.append(book.problem(text))
 

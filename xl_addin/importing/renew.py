@@ -30,6 +30,7 @@ def renew(workbook: Path, out: Path) -> Path:
         raise WorkbookError("; ".join(map(str, book.problems)))
     fresh = out.with_name(f"renewing-{uuid.uuid4().hex[:8]}{out.suffix}")
     try:
+        fresh.touch(mode=0o600, exist_ok=False)  # private to the user before anything is in it
         shutil.copyfile(workbook, fresh)
         copy = FileWorkbook(fresh)
         writes = _cleared(book)

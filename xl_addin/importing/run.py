@@ -16,7 +16,7 @@ from xl_addin.importing.hold import Holder
 from xl_addin.importing.identify import identify
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.plan import plan
-from xl_addin.importing.preview import Preview, preview
+from xl_addin.importing.preview import Preview, described, preview
 from xl_addin.importing.read import read
 from xl_addin.importing.send import Sender
 from xl_addin.importing.validate import (
@@ -48,6 +48,10 @@ class LookAlikes(StrEnum):
     ASK = "ask"
     SEND = "send"
     REFUSE = "refuse"
+
+
+ALIKE_SHOWN = 5
+"""Rows that the question about look-alikes names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +173,21 @@ class Run:
 
     def _decide_alike(self, books: Sequence[Book]) -> None:
         """Rows that look like something sent before: one question for all of them."""
-        alike = [(book, entry) for book in books for entry in book.entries if entry.open and entry.alike]
+        alike = [
+            (book, entry)
+            for book in books
+            if self._options.partial or not book.blocked
+            for entry in book.entries
+            if entry.open and entry.alike
+        ]
         if not alike or self._options.look_alikes is LookAlikes.SEND:
             return
         if self._options.look_alikes is LookAlikes.ASK:
-            shown = "; ".join(f"{book.path.name} {entry.row}: {entry.alike}" for book, entry in alike[:5])
+            some = [
+                f"{book.path.name} {entry.row} ({described(entry)}): {entry.alike}"
+                for book, entry in alike[:ALIKE_SHOWN]
+            ]
+            shown = "; ".join(some) + ("; …" if len(alike) > ALIKE_SHOWN else "")
             if self._desk.ask(say("question.alike", count=len(alike), rows=shown)):
                 return
         for book in books:

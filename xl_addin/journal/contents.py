@@ -59,7 +59,15 @@ def read(file: Path) -> Contents:
         with _in_memory(file) as raw:
             _check_form(file, raw)
             found = _records(file, raw)
-    except (sqlite3.Error, SQLAlchemyError, ValueError, TypeError, AttributeError, OSError) as error:
+    except (
+        sqlite3.Error,
+        SQLAlchemyError,
+        ValueError,
+        TypeError,
+        LookupError,
+        AttributeError,
+        OSError,
+    ) as error:
         reason = error if isinstance(error, sqlite3.Error | OSError) else type(error).__name__
         raise JournalError(say("merge.unreadable", file=file, reason=reason)) from None
     _check_quiet(file, found)

@@ -168,7 +168,7 @@ class _Merge:
     def _join(self, ours: Operation, theirs: Operation, missing: Sequence[Step]) -> None:
         """It went on there and here: both histories are kept, and one state stands."""
         there = _halted(theirs, ())[0] if theirs.state in UNDER_WAY else theirs
-        kept = _graver(ours, there)
+        kept = _graver(ours, there, [*self._histories[ours.id], *missing])
         if kept is there:
             self._move(ours, there)
         else:
@@ -248,11 +248,21 @@ def _halted(theirs: Operation, steps: Sequence[Step]) -> tuple[Operation, list[S
     return halted, [*steps, *further]
 
 
-def _graver(ours: Operation, theirs: Operation) -> Operation:
-    """Whose state stands. Where two records are named, one that was taken back leaves the other there."""
-    if _two_records(ours, theirs) and State.SENT in (ours.state, theirs.state):
+def _graver(ours: Operation, theirs: Operation, steps: Sequence[Step]) -> Operation:
+    """Whose state stands, by what both know of its steps."""
+    states = (ours.state, theirs.state)
+    beside_sent = _two_records(ours, theirs) or (State.UNDOING in states and not _undo_is_open(steps))
+    if (
+        State.SENT in states and beside_sent
+    ):  # one record taken back leaves the other; a failed undo leaves it
         return ours if ours.state is State.SENT else theirs
     return max(ours, theirs, key=lambda item: GRAVITY.index(item.state))
+
+
+def _undo_is_open(steps: Sequence[Step]) -> bool:
+    begun = sum(step.before is State.SENT and step.after is State.UNDOING for step in steps)
+    ended = sum(step.before is State.UNDOING and step.after is not State.UNDOING for step in steps)
+    return begun > ended
 
 
 def _contradict(ours: Operation, theirs: Operation) -> bool:

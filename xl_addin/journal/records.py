@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,10 @@ from sqlalchemy import RowMapping
 
 from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope, Step
 from xl_addin.journal.states import State
+
+_SCOPE = [each.name for each in fields(Scope)]
+_PLACE = [each.name for each in fields(Place)]
+_FLAT = [each.name for each in fields(Operation) if each.name not in ("scope", "place")]
 
 
 def now() -> datetime:
@@ -45,9 +49,9 @@ def to_operation(row: RowMapping) -> Operation:
 def to_row(operation: Operation) -> dict[str, Any]:
     """The values of an operation for `operations`; a new one is dated now."""
     moment = _bare(now())
-    row = asdict(operation)
-    row.update(row.pop("scope"))
-    row.update(row.pop("place"))
+    row = {name: getattr(operation, name) for name in _FLAT}
+    row.update({name: getattr(operation.scope, name) for name in _SCOPE})
+    row.update({name: getattr(operation.place, name) for name in _PLACE})
     row["state"] = operation.state.value
     row["planned_at"] = _bare(operation.planned_at) or moment
     row["changed_at"] = _bare(operation.changed_at) or moment

@@ -73,7 +73,7 @@ class Reconciler:
         return self._moved(operation, State.NOT_SENT, Facts(message=say("settle.absent")))
 
     def _is_anothers(self, operation: Operation, receipt: Receipt) -> bool:
-        """The record is what another row, or another computer with this key, sent: it tells nothing about ours."""
+        """The record is another row's, or another computer's with this key, so it tells nothing of ours."""
         twins = self._journal.twins(operation.key)
         others = self._journal.with_remote_id(operation.scope, receipt.remote_id)
         return any(other.id != operation.id for other in others) or any(

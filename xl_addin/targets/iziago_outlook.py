@@ -15,7 +15,8 @@ from xl_addin.texts import say
 RECENT = timedelta(days=14)
 """How old the last known balance of an account may be."""
 PAID_BEFORE = timedelta(days=400)
-SHOWN = 5
+SHOWN = 25
+"""Accounts that are named: who signs compares each of them."""
 
 Request = Mapping[str, Any]
 

@@ -59,8 +59,7 @@ def remarks_of(
     remarks = []
     day, currency = values["execution_date"], values["currency"]
     if kind == SEPA and not is_target_day(day):
-        blanks = (("day", str(day)), ("next", str(next_target_day(day))))
-        remarks.append(Remark("makes.no_target_day", blanks))
+        remarks.append(Remark("makes.no_target_day", (("next", str(next_target_day(day))),)))
     if kind == SEPA and sepa_text.misfits(values["reason"] or ""):
         remarks.append(Remark("makes.reason_characters"))
     if debtor.currency and currency != debtor.currency:

@@ -122,8 +122,7 @@ def _defaults(values: Mapping[str, Any], kind: str, subtype: str, creditor: Cred
     if values["subtype"] is None:
         remarks.append(Remark("default.subtype", (("subtype", subtype),)))
     if values["creditor_account"] is None:
-        blanks = (("creditor", creditor.name), ("number", creditor.number))
-        remarks.append(Remark("default.creditor_account", blanks))
+        remarks.append(Remark("default.creditor_account"))
     return tuple(remarks)
 
 

@@ -15,6 +15,8 @@ from xl_addin.targets.organizze_stored import around, differences, transaction, 
 from xl_addin.targets.target import Request, Standing
 from xl_addin.texts import say
 
+PAYERS = ("account_id", "credit_card_id")
+"""A transaction has one of them: what was on a card and is now in an account has none of the first kind."""
 TOLD = 3
 """So many changes of a series are told."""
 
@@ -96,7 +98,13 @@ def _has_mark(record: Transaction, key: str) -> bool:
 
 def _changes(record: Transaction, key: str, request: Mapping[str, Any]) -> tuple[str, ...]:
     linked = record.oposite_transaction_id or record.paid_credit_card_invoice_id
-    told = (*differences(request, transaction(record)), *_touched(record, key))
+    there = transaction(record)
+    elsewhere = [name for name in PAYERS if name in request and there[name] is None]
+    told = (
+        *differences(request, there),
+        *(say(f"stored.{name}") for name in elsewhere),
+        *_touched(record, key),
+    )
     return (*told, say("undo.linked")) if linked else told
 
 

@@ -10,6 +10,7 @@ from xl_addin.apis.iziago.tokens import Token, Tokens
 from xl_addin.errors import Unauthorized
 from xl_addin.http.answer import Answer
 from xl_addin.http.session import Headers, Http, Params
+from xl_addin.values.secret import Secret
 
 JSON = "application/json"
 XML = "application/xml"
@@ -51,6 +52,6 @@ class Bearer:
         return self._with(self._tokens.current(), ask)
 
     def _with(self, token: Token, ask: Callable[[Headers], Answer]) -> Answer:
-        answer = ask({"Authorization": f"Bearer {token.secret.reveal()}"})
+        answer = ask({"Authorization": Secret(f"Bearer {token.secret.reveal()}")})
         token.worked = True
         return answer

@@ -90,13 +90,14 @@ class Grant:
     def _ask(self) -> Answer:
         if self._in_body:
             return self._http.submit(self._form(), {})
-        return self._http.submit(self._form(), {"Authorization": f"Basic {self._credentials.pair.reveal()}"})
+        shown = Secret(f"Basic {self._credentials.pair.reveal()}")
+        return self._http.submit(self._form(), {"Authorization": shown})
 
-    def _form(self) -> bytes:
+    def _form(self) -> Secret:
         client = BackendApplicationClient(self._credentials.client_id)
         secret = {"client_secret": self._credentials.client_secret.reveal()} if self._in_body else {}
         body: str = client.prepare_request_body(scope=self._scopes, include_client_id=self._in_body, **secret)
-        return body.encode()
+        return Secret(body)
 
     def _read(self, answer: Answer) -> Token:
         client = BackendApplicationClient(self._credentials.client_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from xl_addin.fetching.iziago.line import Line, of_journal, of_list
 from xl_addin.fetching.iziago.ours import THERE, day_of, ours, place_of
@@ -19,6 +19,8 @@ from xl_addin.texts import say
 from xl_addin.values.iban import compact
 
 PLACES_SHOWN = 5
+AHEAD = timedelta(days=366)
+"""How far ahead transfers are looked for when no end is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Gathered:
         accounts = chosen(source.names.own_accounts.values(), query.account)
         debtors = None if query.account is None else frozenset(compact(account.iban) for account in accounts)
         self.listed = source.client.payments.lists_transfers
-        self._wanted = Wanted(*period(query, source.today), debtors)
+        self._wanted = Wanted(*_days(query, source.today), debtors)
         self._ours = ours(source.journal, source.party)
         self.lines = self.sifted([*self._theirs(source), *map(of_journal, self._ours)])
 
@@ -80,7 +82,7 @@ class Gathered:
         return [line for line in lines if self.takes(line) and not is_double(line, known)]
 
     def notes(self, lines: Sequence[Line]) -> list[str]:
-        """Where the journal and Iziago do not agree, and what nobody knows."""
+        """The days asked for, where the journal and Iziago do not agree, and what nobody knows."""
         mine = [(line, line.operation) for line in lines if line.operation]
         unlisted = [item for line, item in mine if item.state is State.SENT and not line.listed]
         doubts = [item for _, item in mine if item.state in (State.IN_DOUBT, State.SENDING)]
@@ -91,6 +93,7 @@ class Gathered:
             notes = [say("iziago_lists.not_listed", count=len(unlisted), places=places(unlisted))]
         else:
             notes = []
+        notes.insert(0, say("iziago_lists.days", start=self._wanted.start, end=self._wanted.end))
         if doubts:
             notes.append(say("iziago_lists.in_doubt", count=len(doubts), places=places(doubts)))
         if denied:
@@ -106,6 +109,16 @@ class Gathered:
 
     def _joined(self, line: Line) -> Line:
         return replace(line, operation=self._ours.find(line.id, line.end_to_end_id))
+
+
+def _days(query: Query, today: date) -> tuple[date, date]:
+    """Execution dates; without an end all that is to come: what is sent today is carried out later.
+
+    Raises:
+        WrongUse: The period ends before it starts.
+    """
+    start, end = period(query, today)
+    return start, end if query.end else max(end, today + AHEAD)
 
 
 def listed(lines: Iterable[Line]) -> frozenset[str]:

@@ -9,13 +9,13 @@ from xl_addin.values.names import plain
 
 COLUMNS = (
     Column("Name", width=32),
-    Column("Type", width=12),
-    Column("Country", width=9),
     Column("Identifier", Kind.IDENTIFIER, 20),
     IBAN,
     Column("Account number", Kind.IDENTIFIER, 20),
-    Column("BIC", Kind.IDENTIFIER, 14),
     CURRENCY,
+    Column("BIC", Kind.IDENTIFIER, 14),
+    Column("Country", width=9),
+    Column("Type", width=12),
     Column("Group", width=18),
     Column("Email", width=28),
     ID,
@@ -35,13 +35,13 @@ def third_parties(source: Source, query: Query) -> Listing:
 def _row(party: ThirdParty, account: ThirdPartyAccount) -> tuple[Value, ...]:
     return (
         party.name,
-        party.type,
-        party.country,
         party.identifier,
         account.iban,
         account.account_number,
-        account.bic,
         account.currency,
+        account.bic,
+        party.country,
+        party.type,
         party.group,
         party.email,
         party.id,
