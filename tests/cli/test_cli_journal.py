@@ -120,3 +120,30 @@ def test_an_unknown_operation_is_said(computer: Computer) -> None:
         assert (done.returncode, done.stdout) == (2, "")
         assert "journal list" in done.stderr
     assert computer.run("journal", "resolve", "nothing").returncode == 2
+
+
+def test_a_doubt_that_a_person_must_settle(computer: Computer, sandbox: Any) -> None:
+    """Of an invoice in doubt: who, how much, when, and the number that is missing beside it."""
+    row = {"buyer_nit": "4346405", "item": "Café", "quantity": Decimal(2), "unit_price": Decimal("10.00")}
+
+    def sends(number: int) -> int:
+        line = {**row, "invoice": str(number), "buyer_name": f"Client {number}"}
+        path = computer.workbook([line], f"{number}.xlsx", "izi_invoices")
+        return computer.run("import", path, "--yes").returncode
+
+    assert sends(1) == 0
+    sandbox.add_fault("drop-after-commit", 1.0, "POST /izi/v1/facturas")
+    assert sends(2) == 3
+    sandbox.add_fault("drop-after-commit", 0.0, "POST /izi/v1/facturas")
+    listed = computer.run("journal", "list", "--state", "in_doubt").stdout
+    assert "missing" not in listed
+    assert sends(3) == 0
+    listed = computer.run("journal", "list").stdout
+    numbers = [int(item["number"]) for item in computer.journal() if item["number"]]
+    assert numbers[1] - numbers[0] == 2
+    for text in (computer.given["XL_ADDIN_IZI_ISSUER"], "Client 2 (4346405)", "total 20.00", "La Paz"):
+        assert text in listed
+    assert f"Number {numbers[0] + 1} is missing between its neighbours" in listed
+    assert "it may be this one. Look in iZi" in listed
+    [doubt] = [item for item in computer.journal() if item["state"] == "in_doubt"]
+    assert "missing" in doubt["doubt"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,9 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 from rows import ALLOWED, FREE, SCOPE, batch, operation
 
+from xl_addin.errors import JournalError
 from xl_addin.journal.operation import Facts, Scope
+from xl_addin.journal.purge import purge
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal, Taken
+from xl_addin.settling.resolve import resolve
 
 REHEARSAL = Scope(SCOPE.system, "127.0.0.1:8443", SCOPE.company, SCOPE.template)
 SCOPES = st.sampled_from([SCOPE, REHEARSAL])
@@ -36,6 +40,7 @@ class Row:
     remote_id: str = ""
     message: str = ""
     told: list[tuple[State, State, str]] = field(default_factory=list)
+    empty: bool = False
 
     def move(self, after: State, message: str) -> None:
         """Follows a step of the journal."""
@@ -134,6 +139,46 @@ class JournalMachine(RuleBasedStateMachine):
         row.remote_id = facts.remote_id or row.remote_id
         row.move(after, facts.message or "")
 
+    @rule(name=operations, choices=CHOICES, side=SIDES)
+    def go_on_at_once(self, name: str, choices: list[int], side: int) -> None:
+        """Several steps follow one another before any of them is on disk; then all are."""
+        row, futures = self.rows[name], []
+        for choice in choices:
+            following = sorted(ALLOWED[row.state], key=lambda state: (state in FREE, state))
+            if following:
+                after, facts = following[choice % len(following)], Facts(message=self.words())
+                if after is State.SENT and not row.remote_id:
+                    row.remote_id = f"id of {name}"
+                    facts = Facts(message=facts.message, remote_id=row.remote_id)
+                futures.append(self.sides[side].step_soon(name, row.state, after, facts))
+                row.move(after, facts.message or "")
+        self.sides[side].flush()
+        assert all(future.done() and future.result() for future in futures)
+
+    @rule(name=operations, found=st.booleans(), side=SIDES)
+    def resolve(self, name: str, found: bool, side: int) -> None:
+        """A person says whether a record in doubt is there, or one that an undo left."""
+        row = self.rows[name]
+        absent = {State.IN_DOUBT: State.NOT_SENT, State.UNDOING: State.UNDONE}
+        sent_as = f"id of {name}" if found else None
+        if row.state not in absent:
+            with pytest.raises(JournalError):
+                resolve(self.sides[side], name, sent_as=sent_as)
+            return
+        after = resolve(self.sides[side], name, sent_as=sent_as)
+        assert after is (State.SENT if found else absent[row.state])
+        row.remote_id = sent_as or row.remote_id
+        row.move(after, self.sides[side].get(name).message)
+
+    @rule(side=SIDES)
+    def purge(self, side: int) -> None:
+        """The contents of what is not there are forgotten; no operation is."""
+        purged = {name: row for name, row in self.rows.items() if row.state in FREE and not row.empty}
+        assert purge(self.sides[side], datetime.now(UTC) + timedelta(days=1)).contents == len(purged)
+        for name, row in purged.items():
+            row.empty, row.message = True, self.sides[side].get(name).message
+            row.told = [(before, after, "") for before, after, _ in row.told]
+
     @rule(name=operations, before=STATES, after=STATES, side=SIDES)
     def step_mistakenly(self, name: str, before: State, after: State, side: int) -> None:
         """A step that is never allowed, or from where the operation is not."""
@@ -186,6 +231,22 @@ class JournalMachine(RuleBasedStateMachine):
         assert len(live) == len(set(live))
 
     @invariant()
+    def histories_add_up(self) -> None:
+        """Each step follows the one before it, is allowed, and the last one leads to the state."""
+        for item in self.sides[0].all():
+            steps = self.sides[0].history(item.id)
+            states = [State.PLANNED, *(step.after for step in steps)]
+            assert [step.before for step in steps] == states[:-1]
+            assert item.state is states[-1]
+            assert all(step.before is step.after or step.after in ALLOWED[step.before] for step in steps)
+
+    @invariant()
+    def nothing_but_what_is_free_is_empty(self) -> None:
+        """By its typed values and its request a row that was sent is recognised."""
+        for item in self.sides[1].all():
+            assert bool(item.request and item.typed) is not self.rows[item.id].empty
+
+    @invariant()
     def nothing_sent_is_lost(self) -> None:
         """What was sent stays sent, with its id, until it is taken back."""
         after_sent = {State.SENT, State.UNDOING, State.UNDONE}
@@ -208,4 +269,4 @@ TestJournalMachine = JournalMachine.TestCase
 TestJournalMachine.__doc__ = (
     "Whatever happens in whatever order, no row is live twice and nothing sent is lost."
 )
-TestJournalMachine.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
+TestJournalMachine.settings = settings(max_examples=30, stateful_step_count=40, deadline=None)

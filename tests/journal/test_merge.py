@@ -184,6 +184,24 @@ def test_what_went_on_apart(journal: Journal, there: Journal, ends: str) -> None
         assert found.remote_id == f"id-{row.id}"
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0), (1, 0, 2)])
+def test_an_undo_that_failed_leaves_it_sent(
+    journal: Journal, there: Journal, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    """An old copy made during an undo does not hide, in whatever order they come, that the undo is over."""
+    row = led(there, KEY, State.SENDING, State.IN_DOUBT)
+    with Journal(f"sqlite:///{(tmp_path / 'third.db').as_posix()}") as third:
+        bring(third, there)
+        go(third, row, State.SENT)
+        found = read(third.path)
+    go(there, row, State.SENT, State.UNDOING)
+    during = _copy(there, tmp_path / "during.db")
+    go(there, row, State.SENT)
+    contents = [during, read(there.path), found]
+    merge(journal, [contents[number] for number in order])
+    assert journal.get(row.id).state is State.SENT
+
+
 def test_a_later_try_keeps_its_doubt(journal: Journal, there: Journal) -> None:
     """A colleague's "not there" is older than our own try: what we do not know stays unknown."""
     with journal.runs.begin() as run:

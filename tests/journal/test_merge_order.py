@@ -77,7 +77,7 @@ def sent(journal: Journal) -> set[tuple[str, str]]:
 
 
 @given(story=STORY)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_order_of_merging_does_not_matter(story: list[tuple[str, int, object, int]]) -> None:
     """Whoever merges whose journal first: the same rows count as sent, none is lost, none is live twice."""
     with TemporaryDirectory() as folder, ExitStack() as held:

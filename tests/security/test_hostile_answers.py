@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from clients import ACCESS_TOKEN, ASKS, CLIENT_SECRET, TOKEN, all_but
-from hostile_answers import cases
-from raw_server import Behaviour, RawServer
+from clients import ACCESS_TOKEN, ASKS, CLIENT_SECRET, TOKEN, all_but, clients_of
+from hostile_answers import HEAD, cases
+from raw_server import Behaviour, Peer, RawServer
+
+from xl_addin.errors import FateUnknown
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="memory is limited by setrlimit")
 
@@ -83,3 +85,18 @@ def test_every_hostile_answer_ends_in_a_sentence(
         assert 20 < len(came["message"]) < 700, (name, came)
         assert came["message"].isprintable(), (name, came)
         assert not any(secret in came["message"] for secret in (TOKEN, CLIENT_SECRET, ACCESS_TOKEN)), name
+
+
+def test_what_stands_between_the_chunks_counts(serve: Callable[[Behaviour], RawServer], bundle: Path) -> None:
+    """An answer whose body is ten kilobytes is too large all the same when what is around them is."""
+
+    def talkative(peer: Peer) -> None:
+        peer.sock.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+        for _ in range(42):
+            peer.sock.sendall((b"1;" + b"x" * 4089 + b"\r\n \r\n") * 256)
+        peer.sock.sendall(b"2\r\n[]\r\n0\r\n\r\n")
+
+    ask = ASKS["organizze reads"]
+    server = serve(all_but(ask, talkative))
+    with clients_of(server.port, bundle, 60) as clients, pytest.raises(FateUnknown, match="larger than"):
+        ask.call(clients)

@@ -256,7 +256,7 @@ def test_a_day_without_settlement_is_pointed_out_for_sepa(target: Target) -> Non
     for day in (CHRISTMAS, date(2026, 11, 22)):
         assert "makes.no_target_day" in remarks(resolve(target, execution_date=day))
     [remark] = [one for one in resolve(target, execution_date=CHRISTMAS).makes if "target" in one.key]
-    assert dict(remark.blanks) == {"day": "2026-12-25", "next": "2026-12-28"}
+    assert dict(remark.blanks) == {"next": "2026-12-28"}
     assert "makes.no_target_day" not in remarks(resolve(target, execution_date=WEDNESDAY))
     assert "makes.no_target_day" not in remarks(resolve(target, execution_date=CHRISTMAS, currency="USD"))
 

@@ -24,8 +24,8 @@ written at that moment would be lost and leave its row in doubt."""
 class TimedReader(io.RawIOBase):
     """Reads from a socket; each read waits no longer than the attempt may still take.
 
-    A socket's own timeout starts again with every byte, so a server that trickles could hold it for ever. And
-    the libraries read the lines between an answer's chunks to their ends, which may be nowhere.
+    A socket's own timeout starts again with every byte, so a server that trickles could hold it for ever.
+    What stands between an answer's chunks is no part of its body, and is counted here alone.
 
     Attributes:
         ended: The other side has closed.

@@ -126,7 +126,14 @@ def _decide_unknown(book: Book, entry: Entry, operations: list[Operation]) -> No
     assert scope is not None
     there = [item for item in operations if item.state in LIVE and item.scope.system == scope.system]
     here = next((item.scope for item in there if item.scope.host == scope.host), None)
-    if here is not None and here.company != scope.company:
+    unsettled = [
+        item.scope for item in there if item.scope.host == scope.host and item.state is not State.SENT
+    ]
+    if unsettled:
+        told = say("settle.other_company", host=unsettled[0].host, company=unsettled[0].company)
+        entry.problems.clear()
+        entry.settle(Status.IN_DOUBT, told)
+    elif here is not None and here.company != scope.company:
         book.reject(entry, say("problem.other_company", company=here.company), "key")
     elif here is not None:
         book.reject(entry, say("problem.other_template"), "key")

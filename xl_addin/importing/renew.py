@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 
 from xl_addin.errors import WorkbookError
-from xl_addin.importing.entry import Book
+from xl_addin.importing.entry import Book, Status
 from xl_addin.importing.read import read
 from xl_addin.texts import say
 from xl_addin.workbook.file import FileWorkbook
@@ -19,7 +19,7 @@ def renew(workbook: Path, out: Path) -> Path:
     """Writes the copy. Only result cells and the GUID differ; everything else is the original, byte for byte.
 
     Raises:
-        WorkbookError: The workbook is no filled template, or the new file exists already.
+        WorkbookError: The workbook is no filled template, has rows in doubt, or the new file exists already.
     """
     if out.exists():
         raise WorkbookError(say("renew.exists", file=out), hint=say("renew.exists_hint"))
@@ -28,6 +28,9 @@ def renew(workbook: Path, out: Path) -> Path:
     book = read(workbook)
     if book.sheet is None or not book.columns or book.file is None:
         raise WorkbookError("; ".join(map(str, book.problems)))
+    doubtful = [str(entry.row) for entry in book.entries if entry.sheet_status == Status.IN_DOUBT]
+    if doubtful:
+        raise WorkbookError(say("renew.in_doubt", rows=", ".join(doubtful)), hint=say("renew.in_doubt_hint"))
     fresh = out.with_name(f"renewing-{uuid.uuid4().hex[:8]}{out.suffix}")
     try:
         fresh.touch(mode=0o600, exist_ok=False)  # private to the user before anything is in it

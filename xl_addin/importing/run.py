@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -140,6 +140,7 @@ class Run:
                 resolve(book, target)
             except ServiceError as error:
                 book.problems.append(book.problem(say("problem.unreachable", reason=error)))
+                compare(book)  # rows that were sent are told from rows that were not, all the same
                 continue
             compare(book)
             look_up_strangers(book, target)
@@ -218,7 +219,7 @@ class Run:
             if book.sheet:
                 groups.setdefault(book.sheet.template, []).append(book)
         for template, ours in groups.items():
-            party = self._targets.party(template)
+            party = _narrowed(self._targets.party(template), ours)
             if shown := preview(party, ours, self._notes(template, ours)):
                 yield party, ours, shown
 
@@ -286,6 +287,14 @@ class Run:
             if entry.operation:
                 entry.operation = current.get(entry.operation.id, entry.operation)
         return current
+
+
+def _narrowed(party: Party, books: Sequence[Book]) -> Party:
+    """Of rows that name their company themselves: that one, or none where they name several."""
+    companies = {entry.scope.company for book in books for entry in _open(book) if entry.scope}
+    if not any(book.sheet and book.sheet.company_field for book in books):
+        return party
+    return replace(party, company=companies.pop() if len(companies) == 1 else "")
 
 
 def _tell_doubts(book: Book, settled: Sequence[Settlement]) -> None:

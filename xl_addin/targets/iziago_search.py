@@ -57,16 +57,16 @@ class TransferFinder:
         return self._listed[span]
 
     def _is(self, transfer: Transfer, wanted: str, request: Mapping[str, Any]) -> bool:
-        if transfer.end_to_end_id is not None or self._payments.finds_transfers:
-            return transfer.end_to_end_id == wanted
+        if transfer.end_to_end_id:
+            return transfer.end_to_end_id.casefold() == wanted.casefold()
         if transfer.amount is not None and transfer.amount != Decimal(request["amount"]):
             return False
-        return wanted in self._ids_in_file(transfer.id)
+        return wanted.casefold() in self._ids_in_file(transfer.id)
 
     def _ids_in_file(self, transfer_id: str) -> frozenset[str]:
         if transfer_id not in self._in_files:
             payments = _payments_in(self._payments.transfer_file(transfer_id), transfer_id)
-            self._in_files[transfer_id] = frozenset(payment.end_to_end_id for payment in payments)
+            self._in_files[transfer_id] = frozenset(payment.end_to_end_id.casefold() for payment in payments)
         return self._in_files[transfer_id]
 
 

@@ -97,7 +97,8 @@ class ThirdPartyFinder:
         """See `Finder.find`.
 
         Raises:
-            ServiceError: Several are called that: which one is the row's cannot be told.
+            ServiceError: Several are called that, or one that says something else: whether it is the row's
+                cannot be told.
         """
         besides = request.get(BESIDES, ())
         found = [
@@ -107,7 +108,13 @@ class ThirdPartyFinder:
         ]
         if len(found) > 1:
             raise ServiceError(say("settle.several", name=request["name"]))
-        return third_party_receipt(found[0], request) if found else None
+        if not found:
+            return None
+        receipt = third_party_receipt(found[0], request)
+        if receipt.differences:
+            shown = " ".join(receipt.differences)
+            raise ServiceError(say("settle.contradicts", name=request["name"], id=found[0].id, what=shown))
+        return receipt
 
 
 def third_party_receipt(created: ThirdParty, request: Mapping[str, Any]) -> Receipt:

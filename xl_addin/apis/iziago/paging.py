@@ -41,7 +41,10 @@ def _offset(ask: Ask, paging: Paging) -> Pages:
 
 
 def _counted(ask: Ask, paging: Paging, at: Callable[[int, int], Params]) -> Pages:
-    """Until all are there; without a total, until a page is empty: a short one may be the service's limit."""
+    """Until all are there; without a total, until a page is empty: a short one may be the service's limit.
+
+    A total that the first page fills to the last record may be that page's own: one more page is asked for.
+    """
     came, before = 0, list[Any]()
     for number in range(MOST_PAGES):
         answer = ask({**at(number, came), **_size(paging)})
@@ -53,11 +56,18 @@ def _counted(ask: Ask, paging: Paging, at: Callable[[int, int], Params]) -> Page
         total = _total(answer, paging)
         if total is None and items:
             continue
-        if total is None or came >= total:
+        if total is None or (came >= total and not (number == 0 and _is_full(items, paging))):
+            return
+        if came >= total and not items:
             return
         if not items:
             raise Misfit(f"`{paging.total}` says {total}, but {came} records came")
     raise Misfit(f"more than {MOST_PAGES} pages")
+
+
+def _is_full(items: list[Any], paging: Paging) -> bool:
+    """Whether a page has as many records as were asked for, or as a service that takes no size may give."""
+    return bool(items) and (not paging.size or len(items) >= paging.records_a_page)
 
 
 def _followed(ask: Ask, paging: Paging) -> Pages:

@@ -1,0 +1,140 @@
+"""`journal merge` and `journal purge`: two colleagues, and a journal that has grown old."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import RENT, SALES, Computer, lines, marked
+
+from xl_addin.journal.operation import Operation
+from xl_addin.journal.store import Journal
+
+POST = "POST /organizze/rest/v2/transactions"
+TOMORROW = (date.today() + timedelta(days=1)).isoformat()
+
+
+@pytest.fixture
+def colleague(computer: Computer) -> Computer:
+    """Another computer, with the same account."""
+    folder = computer.folder / "colleague"
+    folder.mkdir()
+    return Computer(folder, computer.given)
+
+
+def journal_of(computer: Computer) -> Path:
+    """Where its journal is."""
+    return computer.home / "journal.db"
+
+
+def operations(computer: Computer) -> list[Operation]:
+    """What stands in it, oldest first."""
+    with Journal(f"sqlite:///{journal_of(computer).as_posix()}") as journal:
+        return journal.all()
+
+
+def test_a_colleagues_rows_are_known_after_merging(
+    computer: Computer, colleague: Computer, sandbox: Any
+) -> None:
+    """A workbook that came by mail is not sent again; the journal tells its whole story without asking."""
+    path = colleague.workbook([RENT, SALES])
+    colleague.run("import", path, "--yes")
+    shutil.copyfile(path, computer.folder / "book.xlsx")
+    done = computer.run("journal", "merge", journal_of(colleague))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1 import came." in done.stdout
+    assert "2 rows are new here." in done.stdout
+    assert operations(computer) == operations(colleague)
+    asked = len(sandbox.state()["calls"])
+    again = computer.run("import", "book.xlsx", "--yes", "--json")
+    assert json.loads(again.stdout)["totals"] == {"already_sent": 2}
+    calls = sandbox.state()["calls"][asked:]
+    assert [call for call in calls if call["path"].startswith("/organizze/rest/v2/transactions")] == []
+    assert "2 rows brought nothing new." in computer.run("journal", "merge", journal_of(colleague)).stdout
+
+
+def test_a_colleagues_cleared_row_looks_alike(computer: Computer, colleague: Computer, sandbox: Any) -> None:
+    """Before the merge a row that a colleague sent is new here; after it, it is recognised by its looks."""
+    colleague.run("import", colleague.workbook([RENT]), "--yes")
+    path = computer.workbook([RENT])
+    computer.run("journal", "merge", journal_of(colleague))
+    assert computer.run("import", path, "--yes").returncode == 1
+    assert "Looks like row 2" in lines(path)[0]["Message"]
+    assert len(marked(sandbox.state())) == 1
+
+
+def test_a_colleagues_doubt_is_settled_here(computer: Computer, colleague: Computer, sandbox: Any) -> None:
+    """A row whose answer a colleague lost blocks its sending here, and `reconcile` finds its record."""
+    path = colleague.workbook([RENT])
+    sandbox.add_fault("drop-after-commit", 1.0, POST)
+    assert colleague.run("import", path, "--yes").returncode == 3
+    sandbox.add_fault("drop-after-commit", 0.0, POST)
+    assert computer.run("journal", "merge", journal_of(colleague)).returncode == 0
+    assert computer.run("journal", "reconcile").returncode == 0
+    assert [item.state for item in operations(computer)] == ["sent"]
+    assert computer.run("journal", "undo", operations(computer)[0].batch, "--yes").returncode == 0
+    assert marked(sandbox.state()) == []
+    told = colleague.run("journal", "merge", journal_of(computer))
+    assert "1 row went on there" in told.stdout
+    assert [item.state for item in operations(colleague)] == ["undone"]
+
+
+def test_a_row_that_both_sent_is_told_loudly(computer: Computer, colleague: Computer, sandbox: Any) -> None:
+    """A person said "not there" by mistake: the double is told, exit code 1, and one of the two is taken back."""
+    path = colleague.workbook([RENT])
+    sandbox.add_fault("drop-after-commit", 1.0, POST)
+    colleague.run("import", path, "--yes")
+    sandbox.add_fault("drop-after-commit", 0.0, POST)
+    computer.run("journal", "merge", journal_of(colleague))
+    [doubt] = operations(computer)
+    computer.run("journal", "resolve", doubt.id, "--not-sent")
+    shutil.copyfile(path, computer.folder / "book.xlsx")
+    assert computer.run("import", "book.xlsx", "--yes").returncode == 0
+    assert colleague.run("journal", "reconcile").returncode == 0
+    told = computer.run("journal", "merge", journal_of(colleague))
+    assert told.returncode == 1
+    assert "SENT TWICE" in told.stderr
+    assert "contradict" in told.stderr
+    assert [item.state for item in operations(computer)] == ["sent", "sent"]
+    assert len(marked(sandbox.state())) == 2
+    assert computer.run("journal", "undo", doubt.id, "--yes").returncode == 0
+    [left] = marked(sandbox.state())
+    assert computer.run("import", "book.xlsx", "--yes").returncode == 0
+    assert [str(left["id"])] == [line["Id"] for line in lines(computer.folder / "book.xlsx")]
+
+
+def test_a_wrong_file_is_refused(computer: Computer) -> None:
+    """A workbook is no journal: exit code 2, and what to do."""
+    path = computer.workbook([RENT])
+    for wrong in (path, computer.folder / "nothing.db"):
+        done = computer.run("journal", "merge", wrong)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert wrong.name in done.stderr
+
+
+def test_purge_asks_forgets_and_tells(computer: Computer, sandbox: Any) -> None:
+    """Undone rows lose their contents, sent ones keep them; without a yes nothing happens."""
+    computer.run("import", computer.workbook([RENT, SALES]), "--yes")
+    rent, sales = operations(computer)
+    computer.run("journal", "undo", rent.id, "--yes")
+    assert computer.run("journal", "purge", "--before", TOMORROW).returncode == 2
+    done = computer.run("journal", "purge", "--before", TOMORROW, "--yes")
+    assert (done.returncode, "1 rows" in done.stdout) == (0, True)
+    kept = json.loads(computer.run("journal", "show", sales.id, "--json").stdout)
+    emptied = json.loads(computer.run("journal", "show", rent.id, "--json").stdout)
+    assert (kept["typed"]["description"], emptied["typed"], emptied["request"]) == ("Sales", {}, {})
+    assert (emptied["state"], emptied["remote_id"]) == ("undone", rent.remote_id)
+    assert "Rent" not in journal_of(computer).read_bytes().decode("latin-1")
+    assert computer.run("import", "book.xlsx", "--yes").returncode == 0
+    assert len(marked(sandbox.state())) == 2
+
+
+def test_purge_with_nothing_to_forget(computer: Computer) -> None:
+    """An empty journal is no error, and nothing is asked; what is no date is wrong use."""
+    assert computer.run("journal", "purge", "--before", "2026-13-01", "--yes").returncode == 2
+    done = computer.run("journal", "purge", "--before", "2026-01-01")
+    assert (done.returncode, "Nothing from before" in done.stderr) == (0, True)
