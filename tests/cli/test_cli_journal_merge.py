@@ -84,7 +84,7 @@ def test_a_colleagues_doubt_is_settled_here(computer: Computer, colleague: Compu
 
 
 def test_a_row_that_both_sent_is_told_loudly(computer: Computer, colleague: Computer, sandbox: Any) -> None:
-    """A person said "not there" by mistake: the double is told, exit code 1, and one of the two is taken back."""
+    """A person said "not there" by mistake: the double is told, exit code 1; one of them is taken back."""
     path = colleague.workbook([RENT])
     sandbox.add_fault("drop-after-commit", 1.0, POST)
     colleague.run("import", path, "--yes")
@@ -123,7 +123,7 @@ def test_purge_asks_forgets_and_tells(computer: Computer, sandbox: Any) -> None:
     computer.run("journal", "undo", rent.id, "--yes")
     assert computer.run("journal", "purge", "--before", TOMORROW).returncode == 2
     done = computer.run("journal", "purge", "--before", TOMORROW, "--yes")
-    assert (done.returncode, "1 rows" in done.stdout) == (0, True)
+    assert (done.returncode, "rows (1)" in done.stdout) == (0, True)
     kept = json.loads(computer.run("journal", "show", sales.id, "--json").stdout)
     emptied = json.loads(computer.run("journal", "show", rent.id, "--json").stdout)
     assert (kept["typed"]["description"], emptied["typed"], emptied["request"]) == ("Sales", {}, {})

@@ -60,7 +60,8 @@ def test_a_transfer_is_shown_whole_with_the_row_it_came_from(treasurer: Treasure
     }
     assert column(listing, "Creditor") == [CORKS, GLASS]
     assert column(listing, "Row") == [3, 2]
-    assert not listing.notes
+    [days] = listing.notes
+    assert days.startswith("Execution dates from ")
     assert not treasurer.asked("/file")
 
 
@@ -89,7 +90,7 @@ def test_a_period_and_an_account_restrict_it(treasurer: Treasurer) -> None:
     for name in (EXPORT, EXPORT.upper(), EXPORT_IBAN, f"{EXPORT_IBAN[:4]} {EXPORT_IBAN[4:]}"):
         listing = treasurer.fetch("transfers", Query(account=name, start=SOON.start, end=SOON.end))
         assert column(listing, "Amount") == [2]
-        assert not listing.notes
+        assert len(listing.notes) == 1
     afterwards = Query(start=later + timedelta(days=1), end=later + timedelta(days=2))
     assert not treasurer.fetch("transfers", afterwards).rows
     with pytest.raises(WrongUse, match=EXPORT):
@@ -110,7 +111,7 @@ def test_without_a_list_the_journal_tells_what_was_sent(treasurer: Treasurer, co
     assert (glass["Creditor account"], glass["Reason"]) == (GLASS_IBAN, "Acompte")
     assert glass["Id"] == ids[glass["End-to-end id"]]
     assert found[CORKS]["Creditor account"] == CORKS_IBAN
-    [note] = listing.notes
+    [note, _days] = listing.notes
     assert "no list of transfers" in note
 
 
@@ -135,7 +136,7 @@ def test_what_the_list_leaves_out_is_read_from_the_files(treasurer: Treasurer, c
     assert ours["Reason"] == "Facture VG-88"
     assert (theirs["End-to-end id"], theirs["Amount"]) == ("BY-HAND-1", Decimal("77.70"))
     assert theirs["Row"] is None
-    assert listing.notes == ["What the list does not tell of 2 transfers was read from their files."]
+    assert listing.notes[0] == "What the list does not tell of 2 transfers was read from their files."
 
 
 def test_a_file_that_does_not_come_leaves_blanks_and_a_word(treasurer: Treasurer) -> None:
@@ -145,7 +146,7 @@ def test_a_file_that_does_not_come_leaves_blanks_and_a_word(treasurer: Treasurer
     treasurer.sandbox.add_fault("error-500", 1, "GET /iziago/v1/payments/transfers/")
     listing = treasurer.fetch("transfers", SOON)
     assert column(listing, "Amount") == [None]
-    [note] = listing.notes
+    [note, _days] = listing.notes
     assert "not in a file either" in note
     assert "500" in note
 
@@ -158,7 +159,7 @@ def test_a_transfer_in_doubt_is_said_to_be_there(treasurer: Treasurer) -> None:
     [line] = lines(listing)
     assert (line["Journal"], line["Row"]) == ("in doubt", 2)
     assert line["Id"] == treasurer.state("transfers")[0]["id"]
-    [note] = listing.notes
+    [note, _days] = listing.notes
     assert "row 2 of book.xlsx" in note
     assert "xl-addin journal reconcile" in note
 
@@ -182,7 +183,7 @@ def test_what_was_sent_and_is_not_listed_is_said(treasurer: Treasurer) -> None:
     assert sorted(column(listing, "Amount")) == [10, 20]
     assert column(listing, "Journal") == ["sent", "sent"]
     assert column(listing, "Status") == ["", ""]
-    [note] = listing.notes
+    [note, _days] = listing.notes
     assert note.startswith("2 transfers that were sent are not in Iziago's list of these days: row 2 of book")
 
 
@@ -193,7 +194,7 @@ def test_what_the_journal_holds_for_not_sent_and_iziago_has_is_a_warning(treasur
     treasurer.edit("UPDATE operations SET state = 'not_sent'")
     listing = treasurer.fetch("transfers", SOON)
     assert column(listing, "Journal") == ["not sent"]
-    [note] = listing.notes
+    [note, _days] = listing.notes
     assert "although the journal holds it for not sent: row 2 of book.xlsx" in note
 
 

@@ -55,7 +55,7 @@ with Dying(settings.journal_url) as journal, Targets(settings) as targets, journ
     ("nth", "when"), [(1, "before"), (1, "after"), (2, "before"), (2, "after"), (3, "after"), (4, "before")]
 )
 def test_killed_around_any_step(doubts: Doubts, sandbox: Any, nth: int, when: str, tmp_path: Path) -> None:
-    """Wherever it dies: what is called undone is gone, what is called sent is there, and a new undo ends it."""
+    """Wherever it dies: what is called undone is gone, what is called sent is there; a new undo ends it."""
     rows = [doubts.sent() for _ in range(2)]
     command = [sys.executable, "-c", PROGRAM, str(nth), when, *(row.id for row in rows)]
     environment = {**os.environ, "XL_ADDIN_HOME": str(tmp_path)}

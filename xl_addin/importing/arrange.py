@@ -11,6 +11,7 @@ from xl_addin.importing.entry import Book, Entry, line_of, on_line
 from xl_addin.schema import Sheet
 from xl_addin.schema.sheet import EXTRA
 from xl_addin.texts import say
+from xl_addin.values.names import plain
 
 
 def arrange(book: Book) -> None:
@@ -27,7 +28,7 @@ def _groups(book: Book, field: str) -> list[list[Entry]]:
     groups: dict[str, list[Entry]] = {}
     for entry in book.entries:
         name = entry.values.get(field)
-        groups.setdefault(f"said {name}" if name else f"row {entry.row}", []).append(entry)
+        groups.setdefault(plain(name) if name else f"row {entry.row}", []).append(entry)
     return list(groups.values())
 
 

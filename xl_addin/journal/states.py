@@ -7,7 +7,8 @@ r"""The life of an operation, and which step may follow which.
                  NOT_SENT
 
 SENDING is on disk before the first byte leaves this machine. So after a crash a PLANNED operation
-was certainly not sent, a SENDING one may have been.
+was certainly not sent, a SENDING one may have been. UNDOING is on disk before a deletion leaves; where
+that did not come about it goes back to SENT.
 """
 
 from __future__ import annotations

@@ -42,16 +42,23 @@ def transfer(record: Transaction) -> Request:
     }
 
 
-def differences(sent: Mapping[str, Any], stored: Mapping[str, Any]) -> tuple[str, ...]:
-    """One sentence for each value the service stored otherwise than it was sent.
+def differences(sent: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[str, ...]:
+    """One sentence for each value the service stored otherwise than it was sent."""
+    return tuple(
+        say(f"stored.{name}", sent=before, stored=after) for name, before, after in differing(sent, there)
+    )
+
+
+def differing(sent: Mapping[str, Any], there: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Name, value sent and value there, for people, of each value that is not the same.
 
     A value that the answer does not show says nothing and is passed over.
     """
-    said = []
-    for name, value in sent.items():
-        if name in stored and stored[name] is not None and stored[name] != value:
-            said.append(say(f"stored.{name}", sent=_shown(name, value), stored=_shown(name, stored[name])))
-    return tuple(said)
+    return [
+        (name, _shown(name, value), _shown(name, there[name]))
+        for name, value in sent.items()
+        if there.get(name) is not None and there[name] != value
+    ]
 
 
 def _shown(name: str, value: Any) -> str:

@@ -11,7 +11,7 @@ from xl_addin.apis.organizze.models import Transaction
 from xl_addin.errors import NotFound
 from xl_addin.targets.mark import mark
 from xl_addin.targets.organizze_series import days_of
-from xl_addin.targets.organizze_stored import around, differences, transaction, transfer
+from xl_addin.targets.organizze_stored import around, differing, transaction, transfer
 from xl_addin.targets.target import Request, Standing
 from xl_addin.texts import say
 
@@ -58,8 +58,8 @@ class TransferUndoer:
         record = _asked(self._client.transfers.get, remote_id)
         if record is None:
             return _absent(self._client, remote_id, key, days_of(request, date.min))
-        told = (*differences(request, transfer(record)), *_touched(record, key))
-        return Standing(True, (*told, say("stored.notes")) if record.notes else told)
+        told = (*_otherwise(request, transfer(record)), *_touched(record, key))
+        return Standing(True, (*told, say("now.notes")) if record.notes else told)
 
     def take_back(self, remote_id: str, request: Request) -> None:
         """See `Undoer.take_back`."""
@@ -101,11 +101,17 @@ def _changes(record: Transaction, key: str, request: Mapping[str, Any]) -> tuple
     there = transaction(record)
     elsewhere = [name for name in PAYERS if name in request and there[name] is None]
     told = (
-        *differences(request, there),
-        *(say(f"stored.{name}") for name in elsewhere),
+        *_otherwise(request, there),
+        *(say(f"now.{name}") for name in elsewhere),
         *_touched(record, key),
     )
     return (*told, say("undo.linked")) if linked else told
+
+
+def _otherwise(request: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(
+        say(f"now.{name}", sent=sent, stored=stored) for name, sent, stored in differing(request, there)
+    )
 
 
 def _touched(record: Transaction, key: str) -> tuple[str, ...]:

@@ -25,11 +25,7 @@ def sentences(brought: Sequence[Brought]) -> Iterator[str]:
     is no mistake of anybody's, and whoever signs should know of it.
     """
     sent = _sent(brought)
-    known = {end_to_end_id(operation) for operation in sent}
-    mine, others = list[PaymentFile](), list[PaymentFile]()
-    for one in brought:
-        if one.file:
-            (mine if _is_ours(one, one.file, known) else others).append(one.file)
+    mine, others = _parted(brought, sent)
     if sent:
         yield from compare([_as_sent(operation) for operation in sent], mine).sentences()
     if others:
@@ -39,6 +35,24 @@ def sentences(brought: Sequence[Brought]) -> Iterator[str]:
     if statuses := Counter(one.line.status for one in brought if one.line.status):
         counted = ", ".join(f"{status} {count}" for status, count in statuses.most_common())
         yield say("iziago_lists.statuses", statuses=counted)
+
+
+def agrees(brought: Sequence[Brought]) -> bool:
+    """Whether the files are what we sent, transfer by transfer."""
+    sent = _sent(brought)
+    return compare([_as_sent(operation) for operation in sent], _parted(brought, sent)[0]).equal
+
+
+def _parted(
+    brought: Sequence[Brought], sent: Sequence[Operation]
+) -> tuple[list[PaymentFile], list[PaymentFile]]:
+    """The files of what we sent, and of what others made."""
+    known = {end_to_end_id(operation) for operation in sent}
+    mine, others = list[PaymentFile](), list[PaymentFile]()
+    for one in brought:
+        if one.file:
+            (mine if _is_ours(one, one.file, known) else others).append(one.file)
+    return mine, others
 
 
 def _sent(brought: Sequence[Brought]) -> list[Operation]:

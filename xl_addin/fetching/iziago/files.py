@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
 from xl_addin.errors import WrongUse
-from xl_addin.fetching.iziago.agreement import sentences
-from xl_addin.fetching.iziago.bring import Bringer, Brought
+from xl_addin.fetching.iziago.agreement import agrees, sentences
+from xl_addin.fetching.iziago.bring import Bringer, Brought, Outcome
 from xl_addin.fetching.iziago.gather import Gathered, is_double, listed
 from xl_addin.fetching.iziago.line import Line
 from xl_addin.fetching.iziago.source import CURRENCY, Source
 from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
 from xl_addin.fetching.several import several
 from xl_addin.fetching.system import Bar
-from xl_addin.payment_files.printout import print_out
+from xl_addin.payment_files.printout import drawn, print_out
 from xl_addin.payment_files.totals import totals
 from xl_addin.texts import say
 
 TO_SIGN = "to-sign.xlsx"
+MISSED = (Outcome.NOT_SAVED, Outcome.UNREADABLE, Outcome.FAILED)
+"""What makes the command fail: a file that is not there as Iziago has it."""
 
 COLUMNS = (
     Column("Execution date", Kind.DAY, 14),
@@ -43,14 +46,27 @@ def files(source: Source, query: Query, folder: Path, bar: Bar) -> Listing:
     known = listed(one.line for one in arrived)
     brought = [one for one in arrived if not is_double(one.line, known)]
     found = [one.file for one in brought if one.file]
-    print_out(found, folder / TO_SIGN, overwrite=True)
+    list_to_sign = _free(folder, drawn(found))
+    print_out(found, list_to_sign, overwrite=True)
     printed = totals(payment for file in dict.fromkeys(found) for payment in file.payments)
     notes = [
         *sentences(brought),
-        say("iziago_lists.printed", file=folder / TO_SIGN, totals=printed),
+        say("iziago_lists.printed", file=list_to_sign, totals=printed),
         *gathered.notes([one.line for one in brought]),
     ]
-    return Listing("Payment files", COLUMNS, [_row(one) for one in sorted(brought, key=_order)], notes)
+    rows = [_row(one) for one in sorted(brought, key=_order)]
+    failed = sum(one.outcome in MISSED for one in brought) + (not agrees(brought))
+    return Listing("Payment files", COLUMNS, rows, notes, failed)
+
+
+def _free(folder: Path, content: bytes) -> Path:
+    """Where the list goes: an earlier one, perhaps signed or written on, is not written over by another."""
+    name = Path(TO_SIGN)
+    for number in count(1):
+        file = folder / (TO_SIGN if number == 1 else f"{name.stem}-{number}{name.suffix}")
+        if not file.exists() or file.read_bytes() == content:
+            return file
+    raise AssertionError("numbers do not end")
 
 
 def _make(folder: Path) -> None:

@@ -82,7 +82,7 @@ class Gathered:
         return [line for line in lines if self.takes(line) and not is_double(line, known)]
 
     def notes(self, lines: Sequence[Line]) -> list[str]:
-        """The days asked for, where the journal and Iziago do not agree, and what nobody knows."""
+        """Where the journal and Iziago do not agree, what nobody knows, and the days that were asked for."""
         mine = [(line, line.operation) for line in lines if line.operation]
         unlisted = [item for line, item in mine if item.state is State.SENT and not line.listed]
         doubts = [item for _, item in mine if item.state in (State.IN_DOUBT, State.SENDING)]
@@ -93,12 +93,11 @@ class Gathered:
             notes = [say("iziago_lists.not_listed", count=len(unlisted), places=places(unlisted))]
         else:
             notes = []
-        notes.insert(0, say("iziago_lists.days", start=self._wanted.start, end=self._wanted.end))
         if doubts:
             notes.append(say("iziago_lists.in_doubt", count=len(doubts), places=places(doubts)))
         if denied:
             notes.append(say("iziago_lists.denied", count=len(denied), places=places(denied)))
-        return notes
+        return [*notes, say("iziago_lists.days", start=self._wanted.start, end=self._wanted.end)]
 
     def _theirs(self, source: Source) -> list[Line]:
         if not self.listed:
