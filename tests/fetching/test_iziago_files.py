@@ -49,8 +49,9 @@ THIRTY = [
 
 
 def printed(treasurer: Treasurer) -> list[tuple[Any, ...]]:
-    """The lines of the list to sign that have an end-to-end id and an amount."""
-    sheet = openpyxl.load_workbook(treasurer.out / "to-sign.xlsx").worksheets[0]
+    """The lines of the newest list to sign that have an end-to-end id and an amount."""
+    newest = max(treasurer.out.glob("to-sign*.xlsx"), key=lambda file: file.stat().st_mtime_ns)
+    sheet = openpyxl.load_workbook(newest).worksheets[0]
     rows = sheet.iter_rows(values_only=True)
     return [row for row in rows if isinstance(row[7], int | float) and len(str(row[4])) > 3]
 
