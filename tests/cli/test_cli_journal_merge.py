@@ -57,16 +57,6 @@ def test_a_colleagues_rows_are_known_after_merging(
     assert "2 rows brought nothing new." in computer.run("journal", "merge", journal_of(colleague)).stdout
 
 
-def test_a_colleagues_cleared_row_looks_alike(computer: Computer, colleague: Computer, sandbox: Any) -> None:
-    """Before the merge a row that a colleague sent is new here; after it, it is recognised by its looks."""
-    colleague.run("import", colleague.workbook([RENT]), "--yes")
-    path = computer.workbook([RENT])
-    computer.run("journal", "merge", journal_of(colleague))
-    assert computer.run("import", path, "--yes").returncode == 1
-    assert "Looks like row 2" in lines(path)[0]["Message"]
-    assert len(marked(sandbox.state())) == 1
-
-
 def test_a_colleagues_doubt_is_settled_here(computer: Computer, colleague: Computer, sandbox: Any) -> None:
     """A row whose answer a colleague lost blocks its sending here, and `reconcile` finds its record."""
     path = colleague.workbook([RENT])
@@ -124,10 +114,9 @@ def test_purge_asks_forgets_and_tells(computer: Computer, sandbox: Any) -> None:
     assert computer.run("journal", "purge", "--before", TOMORROW).returncode == 2
     done = computer.run("journal", "purge", "--before", TOMORROW, "--yes")
     assert (done.returncode, "rows (1)" in done.stdout) == (0, True)
-    kept = json.loads(computer.run("journal", "show", sales.id, "--json").stdout)
-    emptied = json.loads(computer.run("journal", "show", rent.id, "--json").stdout)
-    assert (kept["typed"]["description"], emptied["typed"], emptied["request"]) == ("Sales", {}, {})
-    assert (emptied["state"], emptied["remote_id"]) == ("undone", rent.remote_id)
+    emptied, kept = operations(computer)
+    assert (kept, emptied.typed, emptied.request) == (sales, {}, {})
+    assert (emptied.state, emptied.remote_id) == ("undone", rent.remote_id)
     assert "Rent" not in journal_of(computer).read_bytes().decode("latin-1")
     assert computer.run("import", "book.xlsx", "--yes").returncode == 0
     assert len(marked(sandbox.state())) == 2

@@ -53,13 +53,11 @@ def test_an_import_is_taken_back(computer: Computer, sandbox: Any) -> None:
 
 
 def test_one_row_alone(computer: Computer, sandbox: Any) -> None:
-    """By its id, or by the Key in the sheet; the others stay."""
+    """By the Key in the sheet; the others stay."""
     imported(computer)
-    first, second = operations(computer)
-    assert computer.run("journal", "undo", first.id, "--yes").returncode == 0
-    assert states(computer) == ["undone", "sent"]
-    assert computer.run("journal", "undo", second.key, "--yes").returncode == 0
-    assert marked(sandbox.state()) == []
+    first, _second = operations(computer)
+    assert computer.run("journal", "undo", first.key, "--yes").returncode == 0
+    assert (states(computer), len(marked(sandbox.state()))) == (["undone", "sent"], 1)
 
 
 def test_without_a_terminal_nothing_is_deleted(computer: Computer, sandbox: Any) -> None:
@@ -90,7 +88,6 @@ def test_the_imports_are_shown_when_none_is_named(computer: Computer) -> None:
     assert shown.returncode == 2
     assert batch in shown.stdout
     assert "2 sent" in shown.stdout
-    assert batch in computer.run("journal", "show", operations(computer)[0].id).stdout
     assert computer.run("journal", "undo", "nothing", "--yes").returncode == 2
 
 

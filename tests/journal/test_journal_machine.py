@@ -269,4 +269,4 @@ TestJournalMachine = JournalMachine.TestCase
 TestJournalMachine.__doc__ = (
     "Whatever happens in whatever order, no row is live twice and nothing sent is lost."
 )
-TestJournalMachine.settings = settings(max_examples=30, stateful_step_count=40, deadline=None)
+TestJournalMachine.settings = settings(max_examples=25, stateful_step_count=40, deadline=None)

@@ -151,7 +151,7 @@ def test_what_is_left_of_a_series_is_not_called_gone(doubts: Doubts, sandbox: An
     assert len(marked(sandbox.state(), operation)) == 2
 
 
-@pytest.mark.parametrize("fault", ["error-500", "drop-before-commit", "truncate", "unauthorized"])
+@pytest.mark.parametrize("fault", ["error-500", "truncate", "unauthorized"])
 def test_what_cannot_be_looked_at_stays(doubts: Doubts, sandbox: Any, fault: str) -> None:
     """Nothing is deleted unseen: without a whole answer there is a reason instead."""
     operation = doubts.sent()
@@ -264,7 +264,7 @@ def test_while_an_undo_lives_nobody_settles_for_it(doubts: Doubts, gone: bool) -
     assert settled.state is (State.UNDONE if gone else State.SENT)
 
 
-@pytest.mark.parametrize("fault", ["error-500", "drop-before-commit", "truncate", "unauthorized"])
+@pytest.mark.parametrize("fault", ["error-500", "truncate", "unauthorized"])
 def test_gone_needs_a_complete_listing(doubts: Doubts, sandbox: Any, fault: str) -> None:
     """A 404 alone frees nothing: an address that is wrong answers so too."""
     operation = doubts.sent()

@@ -166,7 +166,7 @@ class Run:
         keys = {entry.operation_key for entry in book.entries}
         doubtful = [
             operation
-            for operation in self._journal.in_states(State.IN_DOUBT)
+            for operation in self._journal.in_states(State.IN_DOUBT, State.UNDOING)
             if self._targets.speaks_for(operation.scope, target.sheet.template)
             and (operation.key in keys or operation.place.guid == book.identity)
         ]
