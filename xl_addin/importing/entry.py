@@ -68,6 +68,7 @@ class Entry:
         problems: All that is wrong with it.
         operation: What the journal knows of this very row, in this scope.
         resolved: What would be sent.
+        look: A hash of what makes it look alike to a person, once it is resolved.
         stranger: Its key is unknown to this journal: somebody else may have sent it.
         elsewhere: It was sent to another host before, as the journal tells: where and when.
         alike: Something sent, or in this import, that it looks like.
@@ -91,6 +92,7 @@ class Entry:
     problems: list[Problem] = field(default_factory=list)
     operation: Operation | None = None
     resolved: Resolved | None = None
+    look: str = ""
     stranger: bool = False
     elsewhere: str = ""
     alike: str = ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from xl_addin.connect.party import Party
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.entry import Book, Entry, Status
-from xl_addin.importing.validate import content_of, look_of
+from xl_addin.importing.validate import content_of
 from xl_addin.importing.writeback import write_keys
 from xl_addin.journal.keys import new_key
 from xl_addin.journal.operation import Batch, Facts, Operation, Place
@@ -102,7 +102,7 @@ def _operation(book: Book, entry: Entry, target: Target, batch: str) -> Operatio
         scope=entry.scope,
         key=entry.operation_key,
         content=content_of(entry.resolved.request),
-        look=look_of(entry.resolved),
+        look=entry.look,
         ref=plain(entry.reference),
         typed=entry.typed,
         request=target.marked(entry.resolved.request, entry.operation_key),

@@ -98,6 +98,7 @@ def hold_steps(book: Book) -> None:
 def _resolve(book: Book, entry: Entry, target: Target) -> None:
     try:
         entry.resolved = target.resolve(entry.values)
+        entry.look = look_of(entry.resolved)
         bind(entry, target)
     except Misfits as misfits:
         _reject_all(book, entry, misfits)
@@ -205,7 +206,7 @@ def find_alike(book: Book, journal: Journal, earlier: Mapping[str, str]) -> None
     by_scope: dict[Scope, list[tuple[Entry, str]]] = defaultdict(list)
     for entry in _unwaived(book):
         if entry.scope and entry.resolved:
-            by_scope[entry.scope].append((entry, look_of(entry.resolved)))
+            by_scope[entry.scope].append((entry, entry.look))
     for scope, rows in by_scope.items():
         by_look: dict[str, Operation] = {}
         by_ref: dict[str, Operation] = {}
@@ -235,7 +236,7 @@ def traces(book: Book) -> dict[str, str]:
     for entry in book.entries:
         if entry.open and entry.resolved:
             place = say("place.in_this_import", row=entry.row, workbook=book.path.name)
-            left[look_of(entry.resolved)] = place
+            left[entry.look] = place
             if entry.reference:
                 left[f"ref:{plain(entry.reference)}"] = place
     return left
@@ -243,15 +244,13 @@ def traces(book: Book) -> dict[str, str]:
 
 def equal_rows(book: Book) -> list[list[Entry]]:
     """Groups of rows to be sent that look alike within the workbook."""
-    return _groups((look_of(entry.resolved), entry) for entry in _unwaived(book) if entry.resolved)
+    return _groups((entry.look, entry) for entry in _unwaived(book) if entry.resolved)
 
 
 def equal_refs(book: Book) -> list[list[Entry]]:
     """Groups of rows to be sent that have one Ref and yet do not look alike."""
     groups = _groups((plain(entry.reference), entry) for entry in _unwaived(book) if entry.reference)
-    return [
-        group for group in groups if len({look_of(entry.resolved) for entry in group if entry.resolved}) > 1
-    ]
+    return [group for group in groups if len({entry.look for entry in group if entry.resolved}) > 1]
 
 
 def _unwaived(book: Book) -> list[Entry]:
