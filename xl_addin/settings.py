@@ -7,7 +7,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 import msgspec
@@ -27,6 +27,15 @@ HEADER_LIMITS = range(2_000, 100_001)
 """Bytes that iZi's Authorization header may be limited to."""
 SECRETS = (("organizze", "token"), ("iziago", "client_secret"), ("izi", "public_key"))
 """What people may be tempted to write into the file: table and name."""
+
+
+class Transport(TypedDict):
+    """How every client reaches its service, by the names of `Http`'s arguments."""
+
+    ca_bundle: Path | None
+    proxy: Secret | None
+    deadline: float
+    connections: int
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -60,6 +69,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def file(self) -> Path:
         """The TOML file, whether it exists or not."""
         return self.home / FILE_NAME
+
+    @property
+    def transport(self) -> Transport:
+        """What all clients are made with."""
+        return {
+            "ca_bundle": Path(self.ca_bundle) if self.ca_bundle else None,
+            "proxy": self.secret_proxy,
+            "deadline": self.deadline,
+            "connections": self.workers,
+        }
 
     @property
     def secret_proxy(self) -> Secret | None:

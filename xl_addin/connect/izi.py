@@ -93,8 +93,5 @@ def client_as(settings: Settings, client_id: str, public_key: Secret) -> Izi:
         settings.izi.base_url,
         client_id,
         public_key,
-        ca_bundle=Path(settings.ca_bundle) if settings.ca_bundle else None,
-        proxy=settings.secret_proxy,
-        deadline=settings.deadline,
-        connections=settings.workers,
+        **settings.transport,
     )

@@ -71,10 +71,7 @@ def client_as(settings: Settings, login: str, secret: Secret) -> Iziago:
         secret,
         scopes(settings),
         spoken,
-        ca_bundle=Path(settings.ca_bundle) if settings.ca_bundle else None,
-        proxy=settings.secret_proxy,
-        deadline=settings.deadline,
-        connections=settings.workers,
+        **settings.transport,
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from xl_addin import __version__, credentials
 from xl_addin.apis.organizze.client import Organizze, connect
 from xl_addin.connect.party import Party, host_of
@@ -50,8 +48,5 @@ def client_as(settings: Settings, email: str, token: Secret) -> Organizze:
         email,
         token,
         settings.organizze.user_agent.strip() or f"xl-addin/{__version__} ({email})",
-        ca_bundle=Path(settings.ca_bundle) if settings.ca_bundle else None,
-        proxy=settings.secret_proxy,
-        deadline=settings.deadline,
-        connections=settings.workers,
+        **settings.transport,
     )

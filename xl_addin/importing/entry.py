@@ -148,7 +148,6 @@ class Book:
         region: Where its rows are.
         columns: Field name to column index within the region.
         fields: Input fields by name, those of the sheet's own and the workbook's extra ones.
-        unread: Headers of columns that mean nothing here.
         guid: Its own identity; empty when it has none yet.
         entries: The filled rows, in sheet order.
         problems: What is wrong with the workbook as a whole.
@@ -162,7 +161,6 @@ class Book:
     region: Region | None = None
     columns: dict[str, int] = field(default_factory=dict)
     fields: dict[str, Field] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
     guid: str = ""
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from xl_addin.connect.party import Party
 from xl_addin.importing.entry import Book, Entry
+from xl_addin.importing.headers import unread
 from xl_addin.importing.validate import equal_refs, equal_rows
 from xl_addin.schema.fields import AmountField
 from xl_addin.targets.target import Remark, Resolved
@@ -148,7 +149,9 @@ def _what(entry: Entry, resolved: Resolved) -> str:
 
 def _unread(books: Sequence[Book]) -> list[str]:
     """Columns that are passed over, so that a misspelt one is noticed."""
-    headers = dict.fromkeys(header for book in books for header in book.unread)
+    headers = dict.fromkeys(
+        header for book in books if book.region for header in unread(book.columns, book.region.headers)
+    )
     return [say("preview.unread", columns=", ".join(headers))] if headers else []
 
 

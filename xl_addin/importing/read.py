@@ -7,7 +7,7 @@ from pathlib import Path
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.arrange import arrange
 from xl_addin.importing.entry import Book, Entry
-from xl_addin.importing.headers import fit, match, unread
+from xl_addin.importing.headers import fit, match
 from xl_addin.importing.locate import locate, widened
 from xl_addin.journal.keys import is_key
 from xl_addin.schema import Sheet
@@ -52,7 +52,6 @@ def _read_into(book: Book) -> None:
     # known without a further pass by now: the one over the rows met them
     merged = [parse_area(text) for text in book.file.merged(book.region.sheet)]
     book.fields = book.sheet.fields_of(book.columns)
-    book.unread = unread(book.columns, book.region.headers)
     book.entries = [_entry(book, book.sheet, row, reading, merged) for row in filled]
     arrange(book)
 

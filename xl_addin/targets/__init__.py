@@ -29,6 +29,7 @@ class Targets(AbstractContextManager["Targets"]):
         self._settings = settings
         self._today = today
         self._open: dict[str, Open] = {}
+        self._parties: dict[str, Party] = {}
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
@@ -56,12 +57,13 @@ class Targets(AbstractContextManager["Targets"]):
 
     def party(self, template: str) -> Party:
         """Who would speak with whom for a template; needs no credentials."""
-        return _service(template).party(self._settings)
+        if template not in self._parties:
+            self._parties[template] = _service(template).party(self._settings)
+        return self._parties[template]
 
     def scope(self, template: str, values: Mapping[str, Any]) -> Scope:
         """Within what a row's key counts; needs no credentials."""
-        service = _service(template)
-        party, company = service.party(self._settings), service.company(self._settings, values)
+        party, company = self.party(template), _service(template).company(self._settings, values)
         return Scope(party.system, party.host, party.company if company is None else company, template)
 
     def speaks_for(self, scope: Scope, template: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
 
-from xl_addin.errors import Refused, ServiceError, WrongUse
+from xl_addin.errors import Refused, ServiceError
+from xl_addin.fetching.folder import make
 from xl_addin.fetching.izi.hosts import Hosts
 from xl_addin.fetching.several import several
 from xl_addin.fetching.system import Bar
@@ -74,7 +75,7 @@ def download(settings: Settings, wanted: Sequence[Wanted], folder: Path, bar: Ba
         WrongUse: The folder cannot be one.
         SettingsError: The proxy or the bundle cannot be used.
     """
-    _make(folder)
+    make(folder)
     with Hosts(settings) as hosts:
         return several(wanted, lambda one: _bring(hosts, one, folder / one.name), settings.workers, bar)
 
@@ -82,13 +83,6 @@ def download(settings: Settings, wanted: Sequence[Wanted], folder: Path, bar: Ba
 def is_whole(content: bytes) -> bool:
     """Whether it is a PDF from its beginning to its end."""
     return content.startswith(FIRST) and LAST in content[-TAIL:]
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise WrongUse(say("fetch.not_written", file=folder, reason=error.strerror or error)) from None
 
 
 def _bring(hosts: Hosts, wanted: Wanted, file: Path) -> Brought:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from pathlib import Path
 from threading import Lock
 from urllib.parse import SplitResult, urlsplit
 
@@ -53,17 +52,13 @@ class Hosts(AbstractContextManager["Hosts"]):
             return self._made[host]
 
     def _http(self, host: str) -> Http:
-        bundle = self._settings.ca_bundle
         return Http(
             f"https://{host}",
             None,
             HEADERS,
-            ca_bundle=Path(bundle) if bundle else None,
-            proxy=self._settings.secret_proxy,
-            connections=self._settings.workers,
-            deadline=self._settings.deadline,
             max_bytes=LARGEST,
             explain=_explain,
+            **self._settings.transport,
         )
 
 

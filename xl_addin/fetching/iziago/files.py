@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from xl_addin.errors import WrongUse
+from xl_addin.fetching.folder import make
 from xl_addin.fetching.iziago.agreement import agrees, sentences
 from xl_addin.fetching.iziago.bring import Bringer, Brought, Outcome
 from xl_addin.fetching.iziago.gather import Gathered, is_double, listed
@@ -40,7 +40,7 @@ COLUMNS = (
 def files(source: Source, query: Query, folder: Path, bar: Bar) -> Listing:
     """Payment files (pain.001) of a period's transfers into --out DIR, checked, with a list to sign by."""
     gathered = Gathered(source, query)
-    _make(folder)
+    make(folder)
     bringer = Bringer(source.client.payments, folder, gathered)
     arrived = list(filter(None, several(gathered.lines, bringer.bring, source.workers, bar)))
     known = listed(one.line for one in arrived)
@@ -67,13 +67,6 @@ def _free(folder: Path, content: bytes) -> Path:
         if not file.exists() or file.read_bytes() == content:
             return file
     raise AssertionError("numbers do not end")
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise WrongUse(say("fetch.not_written", file=folder, reason=error.strerror or error)) from None
 
 
 def _order(one: Brought) -> tuple[str, str, str]:
