@@ -16,11 +16,11 @@ from xl_addin.fetching.listing import Listing, Query
 from xl_addin.fetching.systems import SYSTEMS
 from xl_addin.importing.preview import Preview
 from xl_addin.importing.run import LookAlikes, Options, Run
-from xl_addin.importing.send import Progress
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.store import Journal
 from xl_addin.schema import SHEETS
 from xl_addin.settings import Settings, load
+from xl_addin.settling.progress import Progress
 from xl_addin.targets import Targets
 
 IZI = SYSTEMS["izi"]

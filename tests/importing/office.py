@@ -16,10 +16,10 @@ from xl_addin.build.template import write_template
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.preview import Preview
 from xl_addin.importing.run import LookAlikes, Options, Run
-from xl_addin.importing.send import Progress
 from xl_addin.journal.store import Journal
 from xl_addin.schema import SHEETS
 from xl_addin.settings import Settings, load
+from xl_addin.settling.progress import Progress
 from xl_addin.targets import Targets
 
 Row = Mapping[str, Any]

@@ -15,9 +15,9 @@ from office import Office, Person, Row, add_column, cells, edit, reorder, retype
 from xl_addin.build.template import write_template
 from xl_addin.importing.read import read
 from xl_addin.importing.run import LookAlikes
-from xl_addin.importing.send import Progress
 from xl_addin.importing.verdict import verdicts
 from xl_addin.schema import SHEETS
+from xl_addin.settling.progress import Progress
 from xl_addin.settling.resolve import resolve
 
 BREAD = [line("A", "Pan", "2", "3.50"), later("A", "Queso", "1", "12"), later("A", "Café", "3", "5")]

@@ -8,7 +8,7 @@ from izi_office import BAKERY, CHARGES, DINER, FACTURAS, HARDWARE, INVOICES, KEY
 from office import Office, Person, cells, edit, retype, retype_row, statuses
 
 from xl_addin.importing.preview import Preview
-from xl_addin.importing.send import Progress
+from xl_addin.settling.progress import Progress
 from xl_addin.settling.resolve import resolve
 
 

@@ -19,7 +19,7 @@ from iziago_office import (
 )
 from office import Office, Person, cells, statuses
 
-from xl_addin.importing.send import Progress
+from xl_addin.settling.progress import Progress
 
 ALL = ("statements", "forecasting", "payments", "third-parties")
 

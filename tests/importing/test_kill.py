@@ -23,7 +23,7 @@ from xl_addin.importing.run import LookAlikes, Options, Run
 from xl_addin.journal.store import Journal
 from xl_addin.settings import load
 from xl_addin.targets import Targets
-from xl_addin.importing.send import Progress
+from xl_addin.settling.progress import Progress
 
 path, nth, when = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
 

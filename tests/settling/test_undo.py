@@ -17,8 +17,9 @@ from xl_addin.errors import JournalError
 from xl_addin.journal.runs import UndoUnderWay
 from xl_addin.journal.states import State
 from xl_addin.settings import load
+from xl_addin.settling.progress import Progress
 from xl_addin.settling.resolve import resolve
-from xl_addin.settling.undo import Watch, exit_code
+from xl_addin.settling.undo import exit_code
 
 TRANSFER = {"date": date(2026, 10, 2), **MOVE}
 DELETE = "DELETE /organizze/rest/v2/transactions"
@@ -243,7 +244,7 @@ def test_an_undo_that_waits_tells_why_and_goes_on(doubts: Doubts, sandbox: Any) 
             states.append(doubts.state(operation))
             sandbox.add_fault("rate-limit", 0.0, DELETE)
 
-    [settled] = undo(doubts, operation, watch=Watch(waiting=waiting))
+    [settled] = undo(doubts, operation, watch=Progress(waiting=waiting))
     assert (settled.state, len(waits), states) == (State.UNDONE, 1, [State.SENT])
 
 

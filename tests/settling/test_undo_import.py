@@ -14,10 +14,10 @@ from undos import undo, wait_for_quiet
 from xl_addin.build.template import write_template
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.run import LookAlikes, Options, Run
-from xl_addin.importing.send import Progress
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
 from xl_addin.schema import SHEETS
+from xl_addin.settling.progress import Progress
 
 ROWS = [
     {"date": date(2026, 11, 2), "description": "Rent", "amount": Decimal("-3200.00"), "ref": "NF-1"},

@@ -22,7 +22,8 @@ from xl_addin.journal.store import Journal
 from xl_addin.settings import load
 from xl_addin.settling.prospects import survey
 from xl_addin.settling.settlement import quiet_of
-from xl_addin.settling.undo import Undo, Watch
+from xl_addin.settling.undo import Undo
+from xl_addin.settling.progress import Progress
 from xl_addin.targets import Targets
 
 nth, when, names = int(sys.argv[1]), sys.argv[2], sys.argv[3:]
@@ -46,7 +47,7 @@ quiet = quiet_of(settings.deadline)
 with Dying(settings.journal_url) as journal, Targets(settings) as targets, journal.runs.undoing():
     rows = [journal.get(name) for name in names]
     prospects = survey(journal, rows, targets.of_operation, quiet, 1, lambda: None)
-    Undo(journal, quiet, Watch()).take_back(prospects, 1)
+    Undo(journal, quiet, Progress()).take_back(prospects, 1)
 '''
 
 

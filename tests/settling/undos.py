@@ -11,10 +11,11 @@ from typing import Any
 from doubts import TRANSACTIONS, TRANSFERS, Doubts
 
 from xl_addin.journal.operation import Operation
+from xl_addin.settling.progress import Progress
 from xl_addin.settling.prospects import Prospect, survey
 from xl_addin.settling.reconcile import settle_all
 from xl_addin.settling.settlement import Settlement, quiet_of
-from xl_addin.settling.undo import Undo, Watch
+from xl_addin.settling.undo import Undo
 
 DEADLINE = 0.1
 """Seconds, so that the quiet time is over soon: the tests wait it out."""
@@ -44,7 +45,7 @@ def surveyed(doubts: Doubts, *operations: Operation) -> list[Prospect]:
 
 
 def undo(
-    doubts: Doubts, *operations: Operation, watch: Watch | None = None, quiet: timedelta = AN_HOUR
+    doubts: Doubts, *operations: Operation, watch: Progress | None = None, quiet: timedelta = AN_HOUR
 ) -> list[Settlement]:
     """Shows, gets a yes, and deletes."""
     with doubts.journal.runs.undoing():
@@ -54,11 +55,11 @@ def undo(
 def delete(
     doubts: Doubts,
     prospects: Sequence[Prospect],
-    watch: Watch | None = None,
+    watch: Progress | None = None,
     quiet: timedelta = AN_HOUR,
 ) -> list[Settlement]:
     """What follows the yes."""
-    done, interrupted = Undo(doubts.journal, quiet, watch or Watch()).take_back(prospects, 2)
+    done, interrupted = Undo(doubts.journal, quiet, watch or Progress()).take_back(prospects, 2)
     assert not interrupted
     return done
 

@@ -14,20 +14,35 @@ from xl_addin.texts import say
 class ScreenBar:
     """The bar on stderr; it goes away with the block."""
 
-    def __init__(self, what: str) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        console = Console(stderr=True)
-        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self._what = escape(what)
-        self._task = self._progress.add_task(self._what, total=None)
+    def __init__(self, what: str, console: Console | None = None) -> None:
+        console = console or Console(stderr=True)
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[why]}"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+        )
+        self._task = self._progress.add_task(escape(what), total=None, why="")
 
     def __enter__(self) -> ScreenBar:
-        self._progress.start()
+        self.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Shows it."""
+        self._progress.start()
+
+    def stop(self) -> None:
+        """Takes it away."""
         self._progress.stop()
 
     def begin(self, total: int) -> None:
@@ -41,4 +56,4 @@ class ScreenBar:
     def waiting(self, seconds: float) -> None:
         """The service asked to wait; 0 once it goes on. Callable from any thread."""
         why = say("cli.waiting", seconds=f"{seconds:.0f}") if seconds else ""
-        self._progress.update(self._task, description=f"{self._what} {escape(why)}".rstrip())
+        self._progress.update(self._task, why=why)

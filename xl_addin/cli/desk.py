@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
 from xl_addin.cli import previews
+from xl_addin.cli.bar import ScreenBar
 from xl_addin.errors import WrongUse
 from xl_addin.importing.preview import Preview
-from xl_addin.importing.send import Progress
+from xl_addin.settling.progress import Progress
 from xl_addin.texts import say
 
 
@@ -27,7 +25,7 @@ class TerminalDesk:
     def __init__(self, *, yes: bool) -> None:
         self.yes = yes
         self.console = Console(stderr=True, highlight=False)
-        self._bar: Bar | None = None
+        self._bar: ScreenBar | None = None
 
     def show(self, preview: Preview) -> None:
         """See `Desk.show`."""
@@ -44,25 +42,10 @@ class TerminalDesk:
 
     def begin(self, what: str, total: int) -> Progress:
         """See `Desk.begin`."""
-        self._bar = Bar(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            TextColumn("{task.fields[why]}"),
-            console=self.console,
-            transient=True,
-            disable=not self.console.is_terminal,
-        )
-        task = self._bar.add_task(escape(what), total=total, why="")
+        self._bar = ScreenBar(what, self.console)
+        self._bar.begin(total)
         self._bar.start()
-        bar = self._bar
-
-        def waiting(seconds: float) -> None:
-            bar.update(task, why=say("cli.waiting", seconds=f"{seconds:.0f}") if seconds else "")
-
-        advance: Callable[[], None] = lambda: bar.advance(task)  # noqa: E731 - one expression, two uses of bar
-        return Progress(advance, waiting)
+        return Progress(self._bar.advance, self._bar.waiting)
 
     def end(self) -> None:
         """See `Desk.end`."""

@@ -92,11 +92,12 @@ def _take_back(
     settings: Settings, journal: Journal, prospects: Sequence[Prospect]
 ) -> tuple[list[Settlement], bool]:
     from xl_addin.cli.bar import ScreenBar
+    from xl_addin.settling.progress import Progress
     from xl_addin.settling.settlement import quiet_of
-    from xl_addin.settling.undo import Undo, Watch
+    from xl_addin.settling.undo import Undo
     from xl_addin.texts import say
 
     with ScreenBar(say("undo.deleting")) as bar:
         bar.begin(len(prospects))
-        watch = Watch(bar.advance, bar.waiting)
+        watch = Progress(bar.advance, bar.waiting)
         return Undo(journal, quiet_of(settings.deadline), watch).take_back(prospects, settings.workers)

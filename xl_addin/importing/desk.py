@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from xl_addin.importing.preview import Preview
-from xl_addin.importing.send import Progress
+from xl_addin.settling.progress import Progress
 
 
 class Desk(Protocol):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from xl_addin.errors import (
     IssuerRefused,
@@ -28,6 +28,7 @@ from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
+from xl_addin.settling.progress import Progress
 from xl_addin.targets.target import Receipt, Target
 from xl_addin.texts import say
 
@@ -38,19 +39,6 @@ ANSWER_KEPT = 20_000
 """Characters of an answer that the journal keeps."""
 DOUBTS_IN_A_ROW = 20
 """So many lost answers without one good one between them, and nothing more is sent."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """What the bar shows; called from the sender threads.
-
-    Attributes:
-        advance: One more row is decided.
-        waiting: Seconds the service asked to wait, or 0 when it goes on.
-    """
-
-    advance: Callable[[], None] = lambda: None
-    waiting: Callable[[float], None] = lambda _seconds: None
 
 
 class Sender:

@@ -6,8 +6,7 @@ refusal leads back to `sent`. After a lost answer it stays `undoing`, and the se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from xl_addin.errors import (
@@ -23,6 +22,7 @@ from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.brake import Brake
+from xl_addin.settling.progress import Progress
 from xl_addin.settling.prospects import NOT_THERE, Prospect, look
 from xl_addin.settling.settlement import Settlement
 from xl_addin.settling.side_by_side import side_by_side
@@ -37,23 +37,10 @@ ANSWER_KEPT = 20_000
 """Characters of an answer that the journal keeps."""
 
 
-@dataclass(slots=True)
-class Watch:
-    """What a bar shows; called from many threads.
-
-    Attributes:
-        advance: One more operation is done with.
-        waiting: Seconds the service asked to wait, or 0 when it goes on.
-    """
-
-    advance: Callable[[], None] = lambda: None
-    waiting: Callable[[float], None] = lambda _seconds: None
-
-
 class Undo:
     """Deletes the records of a batch; whoever makes it holds the right to (`Runs.undoing`)."""
 
-    def __init__(self, journal: Journal, quiet: timedelta, watch: Watch) -> None:
+    def __init__(self, journal: Journal, quiet: timedelta, watch: Progress) -> None:
         self._journal = journal
         self._quiet = quiet
         self._watch = watch
