@@ -101,7 +101,7 @@ class Bookkeeper:
 
     def settings(self, **changes: str) -> Settings:
         """The settings, with changes to the environment."""
-        env = {**self.env, "XL_ADDIN_HOME": str(self.home), "XL_ADDIN_DEADLINE": "2", **changes}
+        env = {**self.env, "XL_ADDIN_HOME": str(self.home), "XL_ADDIN_DEADLINE": "60", **changes}
         return load(env)
 
     def send(self, rows: Sequence[Row], template: str = "izi_invoices") -> None:

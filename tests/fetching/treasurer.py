@@ -67,7 +67,7 @@ class Treasurer:
 
     def settings(self, **changes: str) -> Settings:
         """The settings, with changes to the environment."""
-        return load({**self.env, "XL_ADDIN_HOME": str(self.home), "XL_ADDIN_DEADLINE": "5", **changes})
+        return load({**self.env, "XL_ADDIN_HOME": str(self.home), "XL_ADDIN_DEADLINE": "60", **changes})
 
     def profile(self, text: str) -> None:
         """From now on speaks by a profile of the customer's own."""

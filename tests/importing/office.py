@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from xl_addin.journal.store import Journal
 from xl_addin.schema import SHEETS
 from xl_addin.settings import Settings, load
 from xl_addin.settling.progress import Progress
+from xl_addin.settling.settlement import quiet_of
 from xl_addin.targets import Targets
 
 Row = Mapping[str, Any]
@@ -85,6 +87,18 @@ class Office:
                 return Run(journal, targets, self.person, chosen).run(paths)
         finally:
             targets.close()
+
+    def hurried(self, seconds: int = 2) -> Office:
+        """The same office with a short deadline, so that an absence is soon believed and a stall soon over.
+
+        Its requests are cut short on a slow machine: it suits tests that expect doubts, and no others.
+        """
+        environment = {**self.environment, "XL_ADDIN_DEADLINE": str(seconds)}
+        return replace(self, settings=load(environment), environment=environment)
+
+    def wait_for_quiet(self) -> None:
+        """Returns when the quiet time of what came into doubt just now is over."""
+        time.sleep(quiet_of(self.settings.deadline).total_seconds() + 0.1)
 
     def journal(self) -> Journal:
         """The office's journal, to be closed by the caller."""
@@ -173,9 +187,9 @@ def reorder(path: Path, order: Sequence[int]) -> None:
 
 
 def make_office(home: Path, sandbox: Any, env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Office:
-    """An office whose deadline is short, so that doubts settle within a test's patience."""
+    """An office whose deadline no busy machine reaches."""
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     home.mkdir()
-    environment = {**env, "XL_ADDIN_HOME": str(home), "XL_ADDIN_DEADLINE": "2"}
+    environment = {**env, "XL_ADDIN_HOME": str(home), "XL_ADDIN_DEADLINE": "60"}
     return Office(home, load(environment), sandbox.state, environment=environment)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -50,8 +49,9 @@ def test_a_request_lost_before_the_service_acted_is_sent_after_a_quiet_time(
     early = office.run(path)
     assert statuses(early) == ["in_doubt"]
     assert "certain after" in early.books[0].entries[0].message
-    time.sleep(office.settings.deadline * 1.25 + 1.1)
-    assert statuses(office.run(path)) == ["sent"]
+    hurried = office.hurried()
+    hurried.wait_for_quiet()
+    assert statuses(hurried.run(path)) == ["sent"]
     assert len(office.stored()) == 1
 
 
@@ -62,8 +62,9 @@ def test_a_listing_that_fails_settles_nothing(office: Office, sandbox: Any) -> N
     office.run(path)
     sandbox.add_fault("drop-after-commit", 0.0, POST)
     sandbox.add_fault("error-500", 1.0, "GET /organizze/rest/v2/transactions")
-    time.sleep(office.settings.deadline * 1.25 + 1.1)
-    assert statuses(office.run(path)) == ["in_doubt"]
+    hurried = office.hurried()
+    hurried.wait_for_quiet()
+    assert statuses(hurried.run(path)) == ["in_doubt"]
 
 
 def test_a_doubtful_row_does_not_hold_back_the_others(office: Office, sandbox: Any) -> None:

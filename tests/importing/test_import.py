@@ -398,7 +398,7 @@ def test_a_no_leaves_the_proof_of_another_host(
     office.run(path)
     before = cells(path)
     with running() as other:
-        settings = load({**other.ready["env"], "XL_ADDIN_HOME": str(office.folder), "XL_ADDIN_DEADLINE": "2"})
+        settings = load({**other.ready["env"], "XL_ADDIN_HOME": str(office.folder)})
         token = {"XL_ADDIN_ORGANIZZE_TOKEN": other.ready["organizze"]["token"]}
         assert token["XL_ADDIN_ORGANIZZE_TOKEN"] == sandbox_env["XL_ADDIN_ORGANIZZE_TOKEN"]
         there = Office(office.folder, settings, other.state, Person(answer=False))

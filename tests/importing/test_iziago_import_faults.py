@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +11,8 @@ from iziago_office import POST_TRANSFER, TRANSFERS, pay, posts, preview_of, tran
 from office import Office, cells, edit, statuses
 
 from xl_addin.journal.states import State
-from xl_addin.settings import load
 from xl_addin.settling.reconcile import settle_all
 from xl_addin.targets import Targets
-
-
-@pytest.fixture
-def brisk(office: Office) -> Office:
-    """The office with the shortest deadline there is, so that the quiet time is soon over."""
-    environment = {**office.environment, "XL_ADDIN_DEADLINE": "1"}
-    return replace(office, settings=load(environment), environment=environment)
-
-
-def wait_for_quiet(office: Office) -> None:
-    """Returns when the quiet time of what came into doubt just now is over."""
-    time.sleep(office.settings.deadline * 1.25 + 1.05)
 
 
 def book(office: Office, count: int) -> Path:
@@ -64,19 +49,20 @@ def test_a_transfer_that_was_made_is_found_by_its_id(office: Office, sandbox: An
     assert len(posts(office)) == 3
 
 
-def test_a_transfer_that_never_arrived_is_sent_after_a_quiet_time(brisk: Office, sandbox: Any) -> None:
+def test_a_transfer_that_never_arrived_is_sent_after_a_quiet_time(office: Office, sandbox: Any) -> None:
     """Absence is believed only after silence; until then the row stays in doubt, then it is sent once."""
-    path = book(brisk, 2)
+    path = book(office, 2)
     sandbox.add_fault("drop-before-commit", 1.0, POST_TRANSFER)
-    assert statuses(brisk.run(path)) == ["in_doubt"] * 2
+    assert statuses(office.run(path)) == ["in_doubt"] * 2
     sandbox.add_fault("drop-before-commit", 0.0, POST_TRANSFER)
-    early = brisk.run(path)
+    early = office.run(path)
     assert statuses(early) == ["in_doubt"] * 2
     assert "certain after" in early.books[0].entries[0].message
-    assert transfers(brisk) == []
-    wait_for_quiet(brisk)
-    assert statuses(brisk.run(path)) == ["sent"] * 2
-    assert each_once(brisk, 2)
+    assert transfers(office) == []
+    hurried = office.hurried()
+    hurried.wait_for_quiet()
+    assert statuses(hurried.run(path)) == ["sent"] * 2
+    assert each_once(office, 2)
 
 
 def test_asked_to_slow_down_each_transfer_is_made_once(office: Office, sandbox: Any) -> None:
@@ -86,22 +72,23 @@ def test_asked_to_slow_down_each_transfer_is_made_once(office: Office, sandbox: 
     assert each_once(office, 6)
 
 
-def test_a_bad_day_ends_with_each_transfer_once(brisk: Office, sandbox: Any) -> None:
+def test_a_bad_day_ends_with_each_transfer_once(office: Office, sandbox: Any) -> None:
     """Answers lost before, after and half-way: reconciled and imported again, all thirty are there once."""
-    path = book(brisk, 30)
+    path = book(office, 30)
     for kind in ("drop-after-commit", "drop-before-commit", "error-500", "truncate"):
         sandbox.add_fault(kind, 0.12, POST_TRANSFER)
-    assert "in_doubt" in statuses(brisk.run(path))
+    assert "in_doubt" in statuses(office.run(path))
     for kind in ("drop-after-commit", "drop-before-commit", "error-500", "truncate"):
         sandbox.add_fault(kind, 0.0, POST_TRANSFER)
-    wait_for_quiet(brisk)
-    with Targets(brisk.settings) as targets, brisk.journal() as journal:
+    hurried = office.hurried()
+    hurried.wait_for_quiet()
+    with Targets(hurried.settings) as targets, office.journal() as journal:
         doubts = journal.in_states(State.IN_DOUBT)
-        settled = settle_all(journal, doubts, targets.of_operation, brisk.settings.deadline)
+        settled = settle_all(journal, doubts, targets.of_operation, hurried.settings.deadline)
         assert {item.state for item in settled} == {State.SENT, State.NOT_SENT}
-    assert set(statuses(brisk.run(path))) == {"sent", "already_sent"}
-    assert statuses(brisk.run(path)) == ["already_sent"] * 30
-    assert each_once(brisk, 30)
+    assert set(statuses(office.run(path))) == {"sent", "already_sent"}
+    assert statuses(office.run(path)) == ["already_sent"] * 30
+    assert each_once(office, 30)
 
 
 def test_a_listing_that_fails_settles_nothing(office: Office, sandbox: Any) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -36,7 +34,6 @@ from office import Office, Row, cells, edit, reorder, retype
 
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
-from xl_addin.settings import load
 
 POST_ACCOUNT = f"{POST_THIRD_PARTY}/"
 NEW = "Atelier Neuf"
@@ -71,17 +68,6 @@ def copy_row(path: Path, row: int, to: int) -> None:
             sheet.cell(to, cell.column).value = cell.value
 
     edit(path, copy)
-
-
-def quiet(office: Office) -> Office:
-    """The office with the shortest deadline there is."""
-    environment = {**office.environment, "XL_ADDIN_DEADLINE": "1"}
-    return replace(office, settings=load(environment), environment=environment)
-
-
-def wait_for_quiet(office: Office) -> None:
-    """Returns when the quiet time of what came into doubt just now is over."""
-    time.sleep(office.settings.deadline * 1.25 + 1.05)
 
 
 def test_a_row_with_an_account_is_two_steps(office: Office) -> None:
@@ -251,19 +237,19 @@ def test_a_doubt_in_the_second_step_is_settled_by_number(office: Office, sandbox
 
 def test_what_never_arrived_of_two_steps_is_sent_after_a_quiet_time(office: Office, sandbox: Any) -> None:
     """A lost account is sent again, and a second one of a name is never taken for who had it before."""
-    there = quiet(office)
-    account = book(there, meet(account=NEW_IBAN), name="account.xlsx")
+    account = book(office, meet(account=NEW_IBAN), name="account.xlsx")
     sandbox.add_fault("error-500", 1.0, POST_ACCOUNT)
-    assert row_statuses(there.run(account)) == ["in_doubt"]
+    assert row_statuses(office.run(account)) == ["in_doubt"]
     sandbox.add_fault("error-500", 0.0, POST_ACCOUNT)
-    namesake = book(there, meet(GLASS, send_anyway=True, account=OTHER_IBAN), name="namesake.xlsx")
+    namesake = book(office, meet(GLASS, send_anyway=True, account=OTHER_IBAN), name="namesake.xlsx")
     sandbox.add_fault("drop-before-commit", 1.0, POST_THIRD_PARTY)
-    assert row_statuses(there.run(namesake)) == ["in_doubt"]
+    assert row_statuses(office.run(namesake)) == ["in_doubt"]
     sandbox.add_fault("drop-before-commit", 0.0, POST_THIRD_PARTY)
-    early = [there.run(account), there.run(namesake)]
+    early = [office.run(account), office.run(namesake)]
     assert [row_statuses(outcome) for outcome in early] == [["in_doubt"], ["in_doubt"]]
-    wait_for_quiet(there)
-    late = [there.run(account), there.run(namesake)]
+    hurried = office.hurried()
+    hurried.wait_for_quiet()
+    late = [hurried.run(account), hurried.run(namesake)]
     assert [row_statuses(outcome) for outcome in late] == [["sent"], ["sent"]]
     assert ibans(office) == [[NEW_IBAN]]
     assert ibans(office, GLASS) == [[GLASS_IBAN], [OTHER_IBAN]]

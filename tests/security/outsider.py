@@ -117,7 +117,8 @@ def another_status(exchange: Exchange) -> None:
 
 def echo(exchange: Exchange) -> None:
     """Refuses, as careless gateways do, with the whole request in its words."""
-    exchange.reply(b"HTTP/1.1 400 Bad Request\r\nContent-Length: %d\r\n\r\n" % len(exchange.request))
+    head = b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+    exchange.reply(head % len(exchange.request))
     exchange.reply(exchange.request)
 
 

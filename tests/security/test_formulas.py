@@ -132,7 +132,7 @@ def test_what_a_service_answers_becomes_no_formula_in_the_users_workbook(
 def answering(status: bytes, body: object) -> Treatment:
     """Answers in the service's place."""
     data = json.dumps(body).encode()
-    head = b"HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n" % (status, len(data))
+    head = b"HTTP/1.1 %s\r\nConnection: close\r\nContent-Length: %d\r\n\r\n" % (status, len(data))
     return lambda exchange: exchange.reply(head + data)
 
 
