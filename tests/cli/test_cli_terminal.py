@@ -98,3 +98,44 @@ def test_a_refused_token_is_not_kept(computer: Computer, tmp_path: Path) -> None
     assert refused.returncode != 0
     assert "mistyped" not in refused.stderr
     assert not (tmp_path / "XDG_DATA_HOME").exists()
+
+
+STEERING = "Rent \x1b[2J\x1b]0;paid\x07 \u202e00,1\u2066 \x9b1A [bold]end"
+"""Wipes the screen, names the window, turns the writing round, goes a line up; and rich's own markup."""
+
+
+def test_a_text_of_a_workbook_or_a_service_does_not_steer_the_terminal(computer: Computer) -> None:
+    """Preview, result, journal, undo and lists show a prepared description as it is, and obey none of it."""
+    path = computer.workbook([{**RENT, "description": STEERING}])
+    shown = []
+    with computer.at_a_terminal("import", path) as screen:
+        screen.wait_for("[y/N]")
+        shown.append(screen.text)
+        screen.type("y")
+        assert screen.end() == 0
+    [operation] = computer.journal()
+    for command in (
+        ("import", path),
+        ("journal", "list"),
+        ("journal", "show", operation["id"]),
+        ("journal", "undo", operation["batch"]),
+        ("fetch", "organizze", "transactions", "--start", "2026-11-01", "--end", "2026-11-30"),
+    ):
+        done = computer.run(*command)
+        shown.append(done.stdout + done.stderr)
+    assert "Rent \ufffd[2J\ufffd]0;paid\ufffd" in "".join(shown)
+    for text in shown:
+        assert "\x1b[2J" not in text
+        assert not set(text) & set("\x07\x9b\u202e\u2066")
+    assert "[bold]end" in shown[-1] or "…" in shown[-1]
+
+
+@pytest.mark.parametrize(("lang", "amount"), [("pt", "-3.200,00"), ("fr", "-3\u202f200,00")])
+def test_amounts_and_answers_are_those_of_the_language(computer: Computer, lang: str, amount: str) -> None:
+    """The preview writes amounts as the reader does, and says which letter is a yes."""
+    computer.more = {"XL_ADDIN_LANG": lang}
+    with computer.at_a_terminal("import", computer.workbook([RENT])) as screen:
+        screen.wait_for({"pt": "[s/N]", "fr": "[o/N]"}[lang])
+        assert amount in screen.text
+        screen.type({"pt": "s", "fr": "o"}[lang])
+        assert screen.end() == 0

@@ -6,9 +6,8 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-import typer
-
 from xl_addin import credentials
+from xl_addin.cli.plain import echo
 from xl_addin.errors import WrongUse
 from xl_addin.texts import say
 
@@ -18,7 +17,7 @@ KEY_BEGINS, KEY_ENDS = "-----BEGIN", "-----END"
 def seen(question: str, default: str = "") -> str:
     """A line; Enter alone is the default, and so is the end of a pipe."""
     shown = f"{question} [{default}]" if default else question
-    typer.echo(f"{shown}: ", nl=False, err=True)
+    echo(f"{shown}: ", nl=False, err=True)
     return sys.stdin.readline().strip() or default
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from xl_addin.cli import opening
+from xl_addin.cli.plain import echo
 
 commands = typer.Typer(help="Balances, which Organizze does not give.")
 
@@ -53,4 +54,4 @@ def set_(
             raise WrongUse(say(f"problem.{unfit.reason}", header="ACCOUNT", **unfit.blanks)) from None
     party = organizze.party(settings)
     Anchors(settings.home).put(Anchor(party.company, party.host, found.id, exact, on))
-    typer.echo(say("balance.kept", account=found.name, amount=exact, day=on))
+    echo(say("balance.kept", account=found.name, amount=exact, day=on))

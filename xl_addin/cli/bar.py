@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import TracebackType
 
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from xl_addin.cli.plain import plain
 from xl_addin.texts import say
 
 
@@ -26,7 +26,7 @@ class ScreenBar:
             transient=True,
             disable=not console.is_terminal,
         )
-        self._task = self._progress.add_task(escape(what), total=None, why="")
+        self._task = self._progress.add_task(plain(what), total=None, why="")
 
     def __enter__(self) -> ScreenBar:
         self.start()

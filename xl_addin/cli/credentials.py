@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xl_addin.cli import opening
+from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,15 +44,15 @@ def set_(system: System, login: Another = None) -> None:
 
     chosen, settings = _login(system), opening.settings()
     credentials.check_keyring(system)
-    typer.echo(say(chosen.where), err=True)
+    echo(say(chosen.where), err=True)
     answers = _answers(chosen, getattr(settings, system), login)
     secret = Secret(answers.pop(SECRET))
     answered = _variables(system, answers)
-    typer.echo(_tried(chosen, answered, secret), err=True)
+    echo(_tried(chosen, answered, secret), err=True)
     credentials.store(system, answers[chosen.name], secret)
-    typer.echo(say("credentials.kept", login=answers[chosen.name]), err=True)
+    echo(say("credentials.kept", login=answers[chosen.name]), err=True)
     if login:
-        typer.echo(say("credentials.beside", name=chosen.name, login=login), err=True)
+        echo(say("credentials.beside", name=chosen.name, login=login), err=True)
         return
     _put(settings, system, {**answers, **dict.fromkeys(chosen.hidden_by, "")})
     _tell_what_goes_before(system, answered)
@@ -66,7 +67,7 @@ def list_() -> None:
     settings = opening.settings()
     for system, known in LOGINS.items():
         for login, source in known.known(settings):
-            typer.echo(f"{system:<9}  {login or '–':<36}  {say(f'credentials.source_{source}')}")
+            echo(f"{system:<9}  {login or '–':<36}  {say(f'credentials.source_{source}')}")
 
 
 @commands.command("remove")
@@ -80,7 +81,7 @@ def remove(system: System, login: Another = None) -> None:
     whose: str = login or getattr(getattr(settings, system), chosen.name)
     if not credentials.remove(system, whose.strip()):
         raise WrongUse(say("credentials.none_kept", login=whose or "–"))
-    typer.echo(say("credentials.removed", login=whose), err=True)
+    echo(say("credentials.removed", login=whose), err=True)
 
 
 def _login(system: str) -> Login:
@@ -145,4 +146,4 @@ def _tell_what_goes_before(system: str, answered: Mapping[str, str]) -> None:
 
     given = {name: os.environ.get(name, "") for name in (*answered, credentials.VARIABLES[system])}
     if names := [name for name, value in given.items() if value and value != answered.get(name)]:
-        typer.secho(say("credentials.goes_before", names=", ".join(names)), err=True, fg="yellow")
+        echo(say("credentials.goes_before", names=", ".join(names)), err=True, fg="yellow")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from xl_addin.cli.plain import plain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -77,7 +79,6 @@ def _enter(out: Path, environment: dict[str, str], taxpayers: list[dict[str, Any
 
 def _screen(out: Path, report: Report) -> RenderableType:
     from rich.console import Group
-    from rich.markup import escape
     from rich.panel import Panel
 
     from xl_addin.texts import say
@@ -90,22 +91,20 @@ def _screen(out: Path, report: Report) -> RenderableType:
         "",
         *(line for book in report.refused.books for line in _refusal(book)),
         say("demo.open"),
-        *(f"  {escape(str(path))}" for path in workbooks),
-        *(f"  {escape(str(path))} ({count})" for path, count in report.fetched.items()),
+        *(f"  {plain(str(path))}" for path in workbooks),
+        *(f"  {plain(str(path))} ({count})" for path, count in report.fetched.items()),
         "",
-        f"[dim]{escape(say('demo.again', out=out))}[/dim]",
+        f"[dim]{plain(say('demo.again', out=out))}[/dim]",
     ]
     return Panel(Group(*lines), title="xl-addin demo", title_align="left", padding=(1, 2))
 
 
 def _refusal(book: Book) -> Iterator[str]:
     """Why a workbook was refused, cell by cell."""
-    from rich.markup import escape
-
     from xl_addin.texts import say
 
     yield say("demo.refused", file=book.path.name)
-    yield from (f"[red]✗[/] {problem.cell:>3}  {escape(problem.text)}" for problem in book.all_problems)
+    yield from (f"[red]✗[/] {problem.cell:>3}  {plain(problem.text)}" for problem in book.all_problems)
     yield ""
 
 
@@ -137,8 +136,8 @@ def _total(book: Book, status: Status) -> str:
     from collections import defaultdict
     from decimal import Decimal
 
-    from xl_addin.cli.previews import money
     from xl_addin.demo.comparison import WITNESSES
+    from xl_addin.texts.figures import figure
 
     sums: dict[str, Decimal] = defaultdict(Decimal)
     assert book.sheet is not None
@@ -147,7 +146,7 @@ def _total(book: Book, status: Status) -> str:
         if entry.status is status and amount_of:
             amount, currency = amount_of(entry.values)
             sums[currency] += amount
-    return ", ".join(f"{money(total)} {currency}" for currency, total in sums.items())
+    return ", ".join(f"{figure(total)} {currency}" for currency, total in sums.items())
 
 
 def _quiet_desk() -> TerminalDesk:

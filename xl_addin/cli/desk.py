@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 from rich.console import Console
-from rich.markup import escape
 
 from xl_addin.cli import previews
 from xl_addin.cli.bar import ScreenBar
+from xl_addin.cli.plain import plain
 from xl_addin.errors import WrongUse
 from xl_addin.importing.preview import Preview
 from xl_addin.settling.progress import Progress
@@ -37,7 +37,7 @@ class TerminalDesk:
             return True
         if sys.stdin is None or not sys.stdin.isatty():
             raise WrongUse(say("cli.nobody_to_ask", question=question), hint=say("cli.nobody_to_ask_hint"))
-        self.console.print(f"{escape(question)} [bold]\\[y/N][/bold] ", end="")
+        self.console.print(f"{plain(question)} [bold]{plain(say('cli.yes_no'))}[/bold] ", end="")
         return sys.stdin.readline().strip().casefold() in ("y", "yes", "s", "sim", "sí", "si", "o", "oui")
 
     def begin(self, what: str, total: int) -> Progress:
@@ -64,4 +64,4 @@ class UnattendedDesk(TerminalDesk):
         """The preview, and what the import is going to ask."""
         super().show(preview)
         for question in preview.questions:
-            self.console.print(f"[yellow]?[/yellow] {escape(say('cli.will_ask', question=question))}")
+            self.console.print(f"[yellow]?[/yellow] {plain(say('cli.will_ask', question=question))}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from xl_addin.cli import opening
+from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
     from xl_addin.cli.examinations import Examination
@@ -56,8 +57,8 @@ def _told(findings: Iterable[Finding]) -> bool:
     good = True
     for finding in findings:
         good = good and not finding.error
-        typer.secho("✗ " if finding.error else "✓ ", fg="red" if finding.error else "green", nl=False)
-        typer.echo(f"{finding.what:<14} {finding.text}")
+        echo("✗ " if finding.error else "✓ ", fg="red" if finding.error else "green", nl=False)
+        echo(f"{finding.what:<14} {finding.text}")
     return good
 
 
@@ -79,9 +80,9 @@ def _services_told(settings: Settings) -> bool:
     well = [_service_told(system, settings) for system in set_up]
     others = [system for system in EXAMINATIONS if system not in set_up]
     if others:
-        typer.echo()
+        echo()
     for system in others:
-        typer.secho(f"– {system:<14} {say('doctor.not_set_up', system=system)}", dim=True)
+        echo(f"– {system:<14} {say('doctor.not_set_up', system=system)}", dim=True)
     if not set_up:
         error = SettingsError(say("doctor.no_service", allowed=", ".join(EXAMINATIONS)))
         return _told([Finding("services", str(error), error)])
@@ -92,7 +93,7 @@ def _service_told(system: str, settings: Settings) -> bool:
     from xl_addin.cli.examinations import EXAMINATIONS
     from xl_addin.cli.logins import LOGINS
 
-    typer.secho(f"\n{LOGINS[system].title}", bold=True)
+    echo(f"\n{LOGINS[system].title}", bold=True)
     return _told(_examined(EXAMINATIONS[system], settings))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xl_addin.cli import journal_merge, journal_purge, journal_undo, opening
+from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
     from xl_addin.journal.store import Journal
@@ -67,9 +68,9 @@ def list_(
         journal_views.table(shown)
         journal_views.doubts(told)
     else:
-        typer.echo(say("journal.empty"), err=True)
+        echo(say("journal.empty"), err=True)
     if len(found) > len(shown):
-        typer.echo(say("journal.earlier", count=len(found) - len(shown)), err=True)
+        echo(say("journal.earlier", count=len(found) - len(shown)), err=True)
 
 
 @commands.command("show")
@@ -109,7 +110,7 @@ def export(
         raise WrongUse(say("fetch.not_written", file=out, reason=error.strerror)) from None
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(journal_views.as_json(records))
-    typer.echo(f"{out}: {len(records)}", err=True)
+    echo(f"{out}: {len(records)}", err=True)
 
 
 @commands.command("reconcile")
@@ -131,12 +132,10 @@ def reconcile(
             again = _settle(settings, journal, targets, only={item.operation.id for item in open_ones})
             settled = [item for item in settled if not item.again_at] + again
     if not settled:
-        typer.echo(say("settle.nothing"), err=True)
+        echo(say("settle.nothing"), err=True)
     for item in settled:
         operation = item.operation
-        typer.echo(
-            f"{operation.id}  {operation.place.path} {operation.place.row}: {item.state} – {item.message}"
-        )
+        echo(f"{operation.id}  {operation.place.path} {operation.place.row}: {item.state} – {item.message}")
     if any(item.state in (State.IN_DOUBT, State.UNDOING) for item in settled):
         raise typer.Exit(3)
 
@@ -158,7 +157,7 @@ def resolve(
     with opening.journal(settings) as journal:
         journal.settle_orphans()
         known = journal.get(operation).id
-        typer.echo(f"{known}: {settle(journal, known, sent_as=sent)}")
+        echo(f"{known}: {settle(journal, known, sent_as=sent)}")
 
 
 def _settle(

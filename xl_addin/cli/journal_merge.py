@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xl_addin.cli import opening
+from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,12 +53,12 @@ def _tell(report: Merged) -> None:
         "merge.known": report.known,
         "merge.doubtful": len(report.doubtful),
     }
-    typer.echo(say("merge.batches", count=report.batches))
+    echo(say("merge.batches", count=report.batches))
     for key, count in counts.items():
         if count or key == "merge.added":
-            typer.echo(say(key, count=count))
+            echo(say(key, count=count))
     for sentence in (*_twice(report.twice), *_contradictions(report.contradictions)):
-        typer.secho(sentence, err=True, fg="red")
+        echo(sentence, err=True, fg="red")
 
 
 def _twice(clashes: Iterable[Clash]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from xl_addin.cli import opening
+from xl_addin.cli.plain import echo
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,13 +36,13 @@ def purge(
         journal.settle_orphans()
         found = count(journal, moment)
         if found == Purged(0, 0):
-            typer.echo(say("purge.nothing", day=before), err=True)
+            echo(say("purge.nothing", day=before), err=True)
             return
         contents, answers = found.contents, found.answers
         if not TerminalDesk(yes=yes).ask(say("purge.question", contents=contents, answers=answers)):
             raise typer.Exit(1)
         forget(journal, moment)
-        typer.echo(say("purge.told", contents=contents, answers=answers))
+        echo(say("purge.told", contents=contents, answers=answers))
 
 
 def _midnight(text: str) -> datetime:

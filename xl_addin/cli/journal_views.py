@@ -8,11 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
+from xl_addin.cli.plain import echo, plain
 from xl_addin.journal.operation import Operation, Step
 
 WHAT = ("description", "to_account", "creditor", "buyer_name", "name", "account")
@@ -39,14 +38,14 @@ def table(operations: Sequence[Operation]) -> None:
         when = _local(item.changed_at)[2:16] if item.changed_at else ""
         company = [item.scope.company] if several else []
         cells = (amount_of(item), str(item.place.row), *company, item.place.path, what_of(item))
-        shown.add_row(item.id, when, item.state.value, *map(escape, cells))
+        shown.add_row(item.id, when, item.state.value, *map(plain, cells))
     console.print(shown)
 
 
 def doubts(told: Mapping[str, str]) -> None:
     """What helps a person to find rows in doubt where the service cannot be asked, by operation."""
     for name, sentence in told.items():
-        typer.echo(f"{name}: {sentence}")
+        echo(f"{name}: {sentence}")
 
 
 def amount_of(operation: Operation) -> str:
@@ -79,7 +78,7 @@ def story(operation: Operation, history: Sequence[Step]) -> None:
         status = f" ({step.facts.status})" if step.facts.status else ""
         said = f": {step.facts.message}" if step.facts.message else ""
         lines.append(f"  {_local(step.at)}  {step.before} → {step.after}{status}{said}")
-    typer.echo("\n".join(lines))
+    echo("\n".join(lines))
 
 
 def record(operation: Operation) -> dict[str, Any]:

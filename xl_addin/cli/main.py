@@ -25,8 +25,12 @@ from xl_addin.cli import (
     sandbox,
     template,
 )
+from xl_addin.cli.plain import echo
 from xl_addin.errors import XlAddinError
 from xl_addin.texts import say
+
+NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
+"""In a folder that others can write to, a link would lead elsewhere; Windows makes none without rights."""
 
 
 class Commands(TyperGroup):
@@ -58,7 +62,7 @@ for commands in (template, rows, fetch, balance, journal, credentials, doctor, p
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"xl-addin {__version__}")
+        echo(f"xl-addin {__version__}")
         raise typer.Exit
 
 
@@ -95,9 +99,9 @@ def _speak_utf8() -> None:
 
 
 def _fail(message: str, hint: str) -> None:
-    typer.secho(message, err=True, fg="red")
+    echo(message, err=True, fg="red")
     if hint:
-        typer.secho(hint, err=True)
+        echo(hint, err=True)
 
 
 def _log(error: Exception) -> Path:
@@ -109,7 +113,7 @@ def _log(error: Exception) -> Path:
     for folder in (home, Path(tempfile.gettempdir())):
         file = folder / "xl-addin-error.log"
         try:
-            handle = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+            handle = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY | NO_LINKS, 0o600)
         except OSError:
             continue
         with os.fdopen(handle, "a", encoding="utf-8") as log:

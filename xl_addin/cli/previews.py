@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 
 from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
+from xl_addin.cli.plain import plain
 from xl_addin.importing.entry import Book, Status
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.preview import Preview, Sum
 from xl_addin.texts import say
+from xl_addin.texts.figures import figure
 
 COLOURS = {
     Status.SENT: "green",
@@ -34,39 +34,39 @@ def rendered(preview: Preview) -> RenderableType:
     lines: list[RenderableType] = [_sums(preview)]
     if preview.largest:
         lines.append(_largest(preview))
-    lines += [f"• {escape(note)}" for note in preview.notes]
+    lines += [f"• {plain(note)}" for note in preview.notes]
     span = " – ".join(map(str, preview.days)) if preview.days else ""
-    title = f"[bold {colour}]{kind}[/] {escape(party.who)}"
-    files = ", ".join(f"{escape(name)} ({count})" for name, count in preview.workbooks)
+    title = f"[bold {colour}]{kind}[/] {plain(party.who)}"
+    files = ", ".join(f"{plain(name)} ({count})" for name, count in preview.workbooks)
     return Panel(Group(f"{files}   {span}", "", *lines), title=title, title_align="left", border_style=colour)
 
 
 def _sums(preview: Preview) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(say(f"sums_by.{preview.sums_by}"))
-    figures = _SIGNED if preview.signed else _UNSIGNED if preview.largest else _UNCOUNTED
-    for header in figures:
+    columns = _SIGNED if preview.signed else _UNSIGNED if preview.largest else _UNCOUNTED
+    for header in columns:
         joined = header == "cli.rows" and preview.count != preview.records
         table.add_column(say("cli.records" if joined else header), justify="right")
     table.add_column("")
     for (account, currency), total in preview.sums.items():
-        table.add_row(escape(account), *(figure(total) for figure in figures.values()), currency)
+        table.add_row(plain(account), *(shown(total) for shown in columns.values()), currency)
     if len(preview.sums) > 1:
         for currency, total in preview.totals.items():
-            shown = (figure(total) for figure in figures.values())
-            table.add_row(say("cli.total"), *shown, currency, style="bold")
+            cells = (shown(total) for shown in columns.values())
+            table.add_row(say("cli.total"), *cells, currency, style="bold")
     return table
 
 
 _SIGNED: dict[str, Callable[[Sum], str]] = {
     "cli.rows": lambda total: str(total.count),
-    "cli.income": lambda total: money(total.income),
-    "cli.expense": lambda total: money(total.expense),
-    "cli.net": lambda total: money(total.net),
+    "cli.income": lambda total: figure(total.income),
+    "cli.expense": lambda total: figure(total.expense),
+    "cli.net": lambda total: figure(total.net),
 }
 _UNSIGNED: dict[str, Callable[[Sum], str]] = {
     "cli.rows": lambda total: str(total.count),
-    "cli.amount": lambda total: money(total.net),
+    "cli.amount": lambda total: figure(total.net),
 }
 
 
@@ -78,7 +78,7 @@ def _largest(preview: Preview) -> Table:
     table = Table(box=None, pad_edge=False, show_header=False, title=say("cli.largest"), title_justify="left")
     table.add_column(justify="right")
     for workbook, row, amount, currency, what in preview.largest:
-        table.add_row(money(amount), currency, escape(what), f"{escape(workbook)} {row}")
+        table.add_row(figure(amount), currency, plain(what), f"{plain(workbook)} {row}")
     return table
 
 
@@ -91,13 +91,13 @@ def summary(outcome: Outcome) -> RenderableType:
     wrong = bool(outcome.problems) or any(book.all_problems for book in outcome.books)
     lines = [totals] if totals else [] if wrong else [say("cli.no_rows")]
     for book in outcome.books:
-        lines += [f"[red]✗[/] {escape(str(problem))}" for problem in book.all_problems]
+        lines += [f"[red]✗[/] {plain(str(problem))}" for problem in book.all_problems]
         lines += _told(book)
-    lines += [f"[red]✗[/] {escape(problem)}" for problem in outcome.problems]
+    lines += [f"[red]✗[/] {plain(problem)}" for problem in outcome.problems]
     reasons = dict.fromkeys(
         entry.message for book in outcome.books for entry in book.entries if entry.status is Status.NOT_SENT
     )
-    return "\n".join(lines + [f"[yellow]•[/] {escape(reason)}" for reason in reasons if reason])
+    return "\n".join(lines + [f"[yellow]•[/] {plain(reason)}" for reason in reasons if reason])
 
 
 def _told(book: Book) -> Iterator[str]:
@@ -112,9 +112,4 @@ def _told(book: Book) -> Iterator[str]:
             place = str(book.problem(message, row=numbers[0]))
         else:
             place = say("cli.several_rows", count=len(numbers), file=book.path.name, message=message)
-        yield f"[{COLOURS[status]}]•[/] {escape(place)}"
-
-
-def money(amount: Decimal) -> str:
-    """An amount with its thousands parted."""
-    return f"{amount:,.2f}"
+        yield f"[{COLOURS[status]}]•[/] {plain(place)}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xl_addin.cli import opening
+from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
     from xl_addin.settings import Settings
@@ -27,8 +28,8 @@ def show() -> None:
     from xl_addin.connect import iziago
 
     settings = opening.settings()
-    typer.echo(profile.show(iziago.profile(settings)), nl=False)
-    typer.echo(origin(settings), err=True)
+    echo(profile.show(iziago.profile(settings)), nl=False)
+    echo(origin(settings), err=True)
 
 
 @commands.command("check")
@@ -42,10 +43,10 @@ def check(
     opening.settings()
     problems = profile.check(file)
     for problem in problems:
-        typer.echo(say("iziago.profile_wrong", file=file, line=problem.line, problem=problem.text))
+        echo(say("iziago.profile_wrong", file=file, line=problem.line, problem=problem.text))
     if problems:
         raise typer.Exit(1)
-    typer.echo(say("iziago.profile_good", file=file))
+    echo(say("iziago.profile_good", file=file))
 
 
 def origin(settings: Settings) -> str:

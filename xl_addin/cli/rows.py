@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xl_addin.cli import opening
+from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
     from xl_addin.cli.desk import TerminalDesk
@@ -105,7 +106,7 @@ def renew(
 
     opening.settings()
     made = make(workbook, out)
-    typer.echo(made)
+    echo(made)
 
 
 def _run(

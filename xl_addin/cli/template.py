@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from xl_addin.cli import opening
+from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
     from xl_addin.schema import Sheet
@@ -36,7 +37,7 @@ def template(
 
     if name == "list":
         for sheet in SHEETS.values():
-            typer.echo(f"{sheet.template:<24} {sheet.title}")
+            echo(f"{sheet.template:<24} {sheet.title}")
         return
     settings = opening.settings()
     if name not in SHEETS:
@@ -51,10 +52,10 @@ def template(
     sources = _sources(SHEETS[name])
     lists, reason = _lists(settings, SHEETS[name].system) if sources else ({}, "")
     write_template(SHEETS[name], file, guid=str(uuid.uuid4()), lists=lists)
-    typer.echo(file)
+    echo(file)
     if empty := [header for header, source in sources.items() if not lists.get(source)]:
         said = say("template.no_lists", columns=", ".join(empty), reason=reason)
-        typer.secho(said, err=True, dim=True)
+        echo(said, err=True, dim=True)
 
 
 def _sources(sheet: type[Sheet]) -> dict[str, str]:

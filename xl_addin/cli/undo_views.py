@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from xl_addin.cli.journal_views import amount_of, what_of
+from xl_addin.cli.plain import echo, plain
 from xl_addin.journal.operation import Batch, Operation
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
@@ -28,7 +27,7 @@ def batches(journal: Journal, some: Sequence[Batch]) -> None:
         counts = Counter(item.state.value for item in journal.of_batch(batch.id))
         rows = ", ".join(f"{count} {state}" for state, count in counts.items())
         when = f"{batch.started_at.astimezone():%Y-%m-%d %H:%M}"
-        shown.add_row(batch.id, when, *map(escape, (batch.host, batch.path)), rows)
+        shown.add_row(batch.id, when, *map(plain, (batch.host, batch.path)), rows)
     Console().print(shown)
 
 
@@ -42,9 +41,9 @@ def preview(prospects: Sequence[Prospect]) -> None:
         fate = prospect.reason or say("undo.deletes", count=prospect.records)
         colour = "yellow" if prospect.reason else "red"
         cells = (item.id, str(item.place.row), amount_of(item), what_of(item))
-        shown.add_row(*map(escape, cells), f"[{colour}]{escape(fate)}[/]")
+        shown.add_row(*map(plain, cells), f"[{colour}]{plain(fate)}[/]")
     console = Console(stderr=True, highlight=False)
-    console.print(shown if prospects else escape(say("undo.nothing")))
+    console.print(shown if prospects else plain(say("undo.nothing")))
 
 
 def question(batch: Batch, possible: Iterable[Prospect]) -> str:
@@ -63,9 +62,9 @@ def results(done: Iterable[Settlement]) -> None:
     for item in done:
         operation = item.operation
         undone += item.state is State.UNDONE
-        typer.echo(f"{operation.id}  {_place(operation)}: {item.state} – {item.message}")
+        echo(f"{operation.id}  {_place(operation)}: {item.state} – {item.message}")
     if undone:
-        typer.echo(say("undo.free", count=undone), err=True)
+        echo(say("undo.free", count=undone), err=True)
 
 
 def _place(operation: Operation) -> str:

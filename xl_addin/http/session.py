@@ -21,9 +21,10 @@ from xl_addin.http.attempt import Attempt, TooLarge, current
 from xl_addin.http.breaks import broken
 from xl_addin.http.redact import Redactor
 from xl_addin.http.retry import READS, WRITES
-from xl_addin.http.statuses import shown, verdict
+from xl_addin.http.statuses import verdict
 from xl_addin.http.trust import Trust
 from xl_addin.texts import say
+from xl_addin.values.printable import printable
 from xl_addin.values.secret import Secret
 
 MIB = 2**20
@@ -209,7 +210,7 @@ class Http(AbstractContextManager["Http"]):
         return self._explain(shown) or verdict(shown, self.host)
 
     def _clean(self, failure: ServiceError) -> ServiceError:
-        failure.message = shown(self.redact(failure.message))
+        failure.message = printable(self.redact(failure.message))
         failure.args = (failure.message,)
         return failure
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Mapping
 from email.utils import mktime_tz, parsedate_tz
@@ -22,8 +21,6 @@ from xl_addin.errors import (
 from xl_addin.http.answer import Answer
 from xl_addin.texts import say
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Characters that steer a terminal or turn the writing round, line feed and tab excepted."""
 LONGEST_WAIT = 10**6
 """Seconds; a service that asks for more has asked for nothing that can be waited for."""
 REFUSALS = frozenset({400, 405, 406, 413, 414, 415})
@@ -61,11 +58,6 @@ def _moment(text: str) -> float | None:
         return None if parsed is None else float(mktime_tz(parsed))
     except (ValueError, OverflowError, TypeError, IndexError):  # such as a day in the year 99999
         return None
-
-
-def shown(text: str) -> str:
-    """The text without what steers a terminal: a service's words are read, and do nothing."""
-    return _CONTROLS.sub("\ufffd", text)
 
 
 def what(answer: Answer) -> str:

@@ -15,6 +15,7 @@ from xl_addin.importing.validate import equal_refs, equal_rows
 from xl_addin.schema.fields import AmountField
 from xl_addin.targets.target import Remark, Resolved
 from xl_addin.texts import say
+from xl_addin.texts.figures import figure
 
 LARGEST_SHOWN = 5
 
@@ -139,7 +140,7 @@ def described(entry: Entry) -> str:
     """What a row is, in a few words: whom or what for, and how much."""
     assert entry.resolved is not None
     resolved = entry.resolved
-    amount = "" if resolved.amount is None else f"{resolved.amount:,.2f} {resolved.currency}"
+    amount = "" if resolved.amount is None else f"{figure(resolved.amount)} {resolved.currency}"
     return ", ".join(filter(None, (_what(entry, resolved), amount)))
 
 

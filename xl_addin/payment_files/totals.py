@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from xl_addin.texts.figures import figure
+
 _FEWEST_DECIMALS = 2
 
 
@@ -66,4 +68,4 @@ def shown(amount: Decimal) -> str:
     >>> shown(Decimal("184322.1"))
     '184,322.10'
     """
-    return f"{amount:,.{decimals(amount)}f}"
+    return figure(amount, decimals(amount))

@@ -18,6 +18,7 @@ from xl_addin.sections import Issuer
 from xl_addin.targets.izi import CURRENCY, EXACT, IziTarget, in_cents, to_draft, to_request
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
+from xl_addin.texts.figures import figure
 from xl_addin.values.money import LARGEST
 
 
@@ -70,7 +71,7 @@ class IziInvoicesTarget(IziTarget):
             if discount := to_draft(row.request, InvoiceDraft).discount:
                 sums.setdefault(row.account, []).append(discount)
         return [
-            say("preview.discounts", count=len(taken), issuer=issuer, amount=f"{sum(taken):,.2f}")
+            say("preview.discounts", count=len(taken), issuer=issuer, amount=figure(sum(taken, Decimal())))
             for issuer, taken in sums.items()
         ]
 

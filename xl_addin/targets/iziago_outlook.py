@@ -11,6 +11,7 @@ from typing import Any
 from xl_addin.apis.iziago.payments import Payments
 from xl_addin.apis.iziago.statements import Statements
 from xl_addin.texts import say
+from xl_addin.texts.figures import figure
 
 RECENT = timedelta(days=14)
 """How old the last known balance of an account may be."""
@@ -42,7 +43,7 @@ def balances_after(requests: Sequence[Request], statements: Statements, today: d
                     yield say(
                         "preview.balance_after",
                         account=account.name or iban,
-                        balance=f"{last.amount:,.2f} {last.currency}",
+                        balance=f"{figure(last.amount)} {last.currency}",
                         day=last.date,
                         steps=", ".join(_steps(ours, last.amount)),
                     )
@@ -53,7 +54,7 @@ def _steps(requests: Sequence[Request], balance: Decimal) -> Iterator[str]:
     by_day = sorted(requests, key=lambda request: str(request["execution_date"]))
     for day, some in groupby(by_day, key=lambda request: str(request["execution_date"])):
         balance -= sum(Decimal(request["amount"]) for request in some)
-        yield f"{day} {balance:,.2f}"
+        yield f"{day} {figure(balance)}"
 
 
 def never_paid(

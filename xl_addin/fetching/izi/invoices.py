@@ -14,6 +14,7 @@ from xl_addin.schema.izi_invoices import IziInvoices
 from xl_addin.targets.izi import in_cents, to_draft
 from xl_addin.targets.izi_invoices import total_of
 from xl_addin.texts import say
+from xl_addin.texts.figures import figure
 
 COLUMNS = (
     Column("Date", Kind.DAY, 12),
@@ -98,7 +99,7 @@ def _sums(source: Source, items: Sequence[Sent]) -> list[str]:
             totals.setdefault(item.operation.scope.company, []).append(_total(item))
     names = {nit: source.issuers.of_nit(nit).name or nit for nit in totals}
     return [
-        say("izi_lists.sum", count=len(some), issuer=names[nit], amount=f"{sum(some):,.2f}")
+        say("izi_lists.sum", count=len(some), issuer=names[nit], amount=figure(sum(some, Decimal())))
         for nit, some in totals.items()
     ]
 

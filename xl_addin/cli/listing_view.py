@@ -1,0 +1,65 @@
+"""A list as a person reads it in a terminal."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table
+
+from xl_addin.cli.plain import plain
+from xl_addin.fetching.listing import Column, Listing
+from xl_addin.texts import say
+from xl_addin.texts.figures import figure
+
+WIDEST = 1_000
+"""Characters of a line in a file or a pipe: nothing is cut."""
+LONGEST_SHOWN = 40
+"""Characters of a cell on the screen."""
+
+
+def show(listing: Listing) -> None:
+    """A table that fits the screen: empty columns are left out, and from the right those with no room."""
+    console, notes = Console(highlight=False), list(listing.notes)
+    if not console.is_terminal:
+        console = Console(width=WIDEST, highlight=False)
+    texts = [
+        [_shown(value, column) for value, column in zip(row, listing.columns, strict=True)]
+        for row in listing.rows
+    ]
+    fitting = _fitting(listing, texts, console.width)
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for index in fitting:
+        column = listing.columns[index]
+        table.add_column(column.header, justify="right" if column.numeric else "left", no_wrap=True)
+    for row in texts:
+        table.add_row(*(plain(row[index]) for index in fitting))
+    console.print(table)
+    filled = [index for index in range(len(listing.columns)) if any(row[index] for row in texts)]
+    if hidden := len(set(filled) - set(fitting)):
+        notes.append(say("fetch.hidden", count=hidden))
+    for note in notes:
+        Console(stderr=True, highlight=False).print(f"[dim]{plain(note)}[/dim]")
+
+
+def _fitting(listing: Listing, texts: list[list[str]], room: int) -> list[int]:
+    """The columns that hold anything, from the left, as far as the room goes."""
+    chosen: list[int] = []
+    for index, column in enumerate(listing.columns):
+        width = max((cell_len(row[index]) for row in texts), default=0)
+        if texts and not width:
+            continue
+        room -= min(max(width, len(column.header)), LONGEST_SHOWN) + 2
+        if room >= -2 or not chosen:
+            chosen.append(index)
+    return chosen
+
+
+def _shown(value: object, column: Column) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    text = figure(value) if isinstance(value, Decimal) and column.kind == "amount" else str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -1,0 +1,21 @@
+"""What a command says: every text of a workbook or a service stands there as it is, and steers nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+
+from xl_addin.values.printable import printable
+
+
+def plain(text: str) -> str:
+    """A text for rich: its brackets are brackets, and its control characters are shown as such."""
+    from rich.markup import escape
+
+    return escape(printable(text))
+
+
+def echo(text: object = "", *, err: bool = False, nl: bool = True, **style: Any) -> None:
+    """Writes a line to stdout, or to stderr; the style is click's: `fg`, `bold`, `dim`."""
+    typer.secho(printable(str(text)), err=err, nl=nl, **style)
