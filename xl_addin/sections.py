@@ -88,3 +88,13 @@ class IziSettings(Section, frozen=True, forbid_unknown_fields=True):
     issuer: str = ""
     issuers: tuple[Issuer, ...] = ()
     header_limit: int = 8000
+
+
+class FunctionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How cell functions behave.
+
+    Attributes:
+        wait: Seconds that a calculation waits for the services; then cells fill when they answer.
+    """
+
+    wait: float = 3.0

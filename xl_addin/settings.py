@@ -14,7 +14,7 @@ import msgspec
 from platformdirs import user_data_path
 
 from xl_addin.errors import SettingsError
-from xl_addin.sections import IziagoSettings, IziSettings, OrganizzeSettings, Section
+from xl_addin.sections import FunctionSettings, IziagoSettings, IziSettings, OrganizzeSettings, Section
 from xl_addin.texts import LANGUAGES, say
 from xl_addin.values.names import plain
 from xl_addin.values.secret import Secret
@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     organizze: OrganizzeSettings = OrganizzeSettings()
     iziago: IziagoSettings = IziagoSettings()
     izi: IziSettings = IziSettings()
+    functions: FunctionSettings = FunctionSettings()
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, lang={self.lang})"

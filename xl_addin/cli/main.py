@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -15,6 +16,7 @@ from typer.core import TyperGroup
 from xl_addin import __version__
 from xl_addin.cli import (
     balance,
+    call,
     credentials,
     demo,
     doctor,
@@ -31,6 +33,10 @@ from xl_addin.texts import say
 
 NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 """In a folder that others can write to, a link would lead elsewhere; Windows makes none without rights."""
+
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""A disk, a share of it or a file is full."""
 
 
 class Commands(TyperGroup):
@@ -56,7 +62,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for commands in (template, rows, fetch, balance, journal, credentials, doctor, profile, demo, sandbox):
+for commands in (template, rows, fetch, call, balance, journal, credentials, doctor, profile, demo, sandbox):
     commands.add_to(app)
 
 
@@ -79,16 +85,33 @@ def main() -> None:
     """Runs a command and exits with its code. No stack trace reaches a person."""
     _speak_utf8()
     try:
-        app()
+        _run()
     except XlAddinError as error:
         _fail(error.message, error.hint)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `xl-addin ... | head` is no mistake
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         sys.exit(0)
     except Exception as error:
-        _fail(say("cli.unexpected", kind=type(error).__name__), say("cli.unexpected_hint", file=_log(error)))
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            _close_stdout()
+            _fail(say("cli.no_room", reason=error.strerror), say("cli.no_room_hint"))
+        else:
+            _fail(say("cli.unexpected", kind=type(error).__name__), _report(error))
         sys.exit(1)
+
+
+def _run() -> None:
+    try:
+        app()
+    finally:
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here it can still be told that there was no room
+
+
+def _close_stdout() -> None:
+    """Has what is left in its buffer go nowhere: Python would try once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:
@@ -104,7 +127,13 @@ def _fail(message: str, hint: str) -> None:
         echo(hint, err=True)
 
 
-def _log(error: Exception) -> Path:
+def _report(error: Exception) -> str:
+    """What to do about a mistake of ours."""
+    file = _log(error)
+    return say("cli.unexpected_hint", file=file) if file else say("cli.unexpected_unlogged")
+
+
+def _log(error: Exception) -> Path | None:
     """Keeps the trace of a mistake of ours for whoever mends it. Frames hold no values, so no secrets."""
     import tempfile
 
@@ -114,9 +143,9 @@ def _log(error: Exception) -> Path:
         file = folder / "xl-addin-error.log"
         try:
             handle = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY | NO_LINKS, 0o600)
+            with os.fdopen(handle, "a", encoding="utf-8") as log:
+                log.write(f"{type(error).__name__}\n{frames}\n")
         except OSError:
             continue
-        with os.fdopen(handle, "a", encoding="utf-8") as log:
-            log.write(f"{type(error).__name__}\n{frames}\n")
         return file
-    return Path(os.devnull)
+    return None

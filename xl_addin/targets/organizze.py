@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from xl_addin.apis.organizze.client import Organizze
+from xl_addin.apis.organizze.models import Account, Category, CreditCard
 from xl_addin.connect.party import Party
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
@@ -29,36 +30,41 @@ class Names:
     @cached_property
     def accounts(self) -> Directory[int]:
         """Bank accounts, savings and cash."""
-        return Directory(
-            Named(item.id, item.name, archived=item.archived, default=item.default)
-            for item in self._client.accounts.list()
-        )
+        return accounts_of(self._client.accounts.list())
 
     @cached_property
     def credit_cards(self) -> Directory[int]:
         """Credit cards."""
-        return Directory(
-            Named(item.id, item.name, archived=item.archived) for item in self._client.credit_cards.list()
-        )
+        return cards_of(self._client.credit_cards.list())
 
     @cached_property
     def categories(self) -> Directory[int]:
         """Categories; a child's path is "Parent > Child"."""
-        records = self._client.categories.list()
-        names = {item.id: item.name for item in records}
-        return Directory(
-            Named(
-                item.id,
-                item.name,
-                path=f"{names[item.parent_id]} > {item.name}" if item.parent_id in names else "",
-            )
-            for item in records
-        )
+        return categories_of(self._client.categories.list())
 
     def labels(self) -> dict[str, list[str]]:
         """What the template's dropdowns offer, by the source its fields name."""
         sources = ("accounts", "credit_cards", "categories")
         return {source: getattr(self, source).labels() for source in sources}
+
+
+def accounts_of(records: Iterable[Account]) -> Directory[int]:
+    """Accounts by name."""
+    return Directory(
+        Named(item.id, item.name, archived=item.archived, default=item.default) for item in records
+    )
+
+
+def cards_of(records: Iterable[CreditCard]) -> Directory[int]:
+    """Credit cards by name."""
+    return Directory(Named(item.id, item.name, archived=item.archived) for item in records)
+
+
+def categories_of(records: Sequence[Category]) -> Directory[int]:
+    """Categories by name, and children by "Parent > Child"."""
+    names = {item.id: item.name for item in records}
+    paths = {item.id: f"{names[item.parent_id]} > {item.name}" for item in records if item.parent_id in names}
+    return Directory(Named(item.id, item.name, path=paths.get(item.id, "")) for item in records)
 
 
 class OrganizzeTarget(OneStep):

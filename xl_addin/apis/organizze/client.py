@@ -30,25 +30,28 @@ class Organizze(AbstractContextManager["Organizze"]):
 
     Every method raises a `ServiceError` when the service cannot be reached, refuses or cannot be understood;
     `errors` says what each means for a request that changes something.
+
+    Attributes:
+        channel: What its resources speak through.
     """
 
-    def __init__(self, http: Http) -> None:
-        self._channel = Channel(http)
-        self.users = Users(self._channel)
-        self.accounts = Accounts(self._channel)
-        self.categories = Categories(self._channel)
-        self.credit_cards = CreditCards(self._channel)
-        self.card_invoices = CardInvoices(self._channel)
-        self.transactions = Transactions(self._channel)
-        self.transfers = Transfers(self._channel)
-        self.budgets = Budgets(self._channel)
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.users = Users(channel)
+        self.accounts = Accounts(channel)
+        self.categories = Categories(channel)
+        self.credit_cards = CreditCards(channel)
+        self.card_invoices = CardInvoices(channel)
+        self.transactions = Transactions(channel)
+        self.transfers = Transfers(channel)
+        self.budgets = Budgets(channel)
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
 
     def close(self) -> None:
         """Closes the connections."""
-        self._channel.close()
+        self.channel.close()
 
 
 def connect(
@@ -80,20 +83,19 @@ def connect(
         SettingsError: The address, the proxy, the bundle or the User-Agent cannot be used.
     """
     auth = TokenAuth(email, token)
-    return Organizze(
-        Http(
-            base_url,
-            auth,
-            {"User-Agent": _checked(user_agent)},
-            [token, auth.pair],
-            ca_bundle=ca_bundle,
-            proxy=proxy,
-            connections=connections,
-            connect_timeout=connect_timeout,
-            deadline=deadline,
-            explain=explain,
-        )
+    http = Http(
+        base_url,
+        auth,
+        {"User-Agent": _checked(user_agent)},
+        [token, auth.pair],
+        ca_bundle=ca_bundle,
+        proxy=proxy,
+        connections=connections,
+        connect_timeout=connect_timeout,
+        deadline=deadline,
+        explain=explain,
     )
+    return Organizze(Channel(http))
 
 
 def _checked(user_agent: str) -> str:

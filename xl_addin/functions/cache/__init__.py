@@ -1,0 +1,1 @@
+"""What the services answered, kept: each thing asked once, however many cells want it."""

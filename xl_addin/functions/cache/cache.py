@@ -1,0 +1,189 @@
+"""The cache: each question is asked once, its answer serves every cell until it is old."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+import msgspec
+
+from xl_addin.functions.cache.answer import Kept, NotYet
+from xl_addin.functions.cache.memory import Memory
+from xl_addin.functions.cache.patience import Patience
+from xl_addin.functions.cache.question import Fetch, Question
+from xl_addin.functions.cache.setbacks import Setbacks
+from xl_addin.functions.cache.snapshot import Snapshot
+from xl_addin.functions.cache.trace import current
+from xl_addin.texts import say
+
+T = TypeVar("T")
+Flight = Future[dict[str, Kept]]
+
+AT_ONCE = 4
+"""Requests side by side: a service's patience is not only ours to use."""
+
+
+class Cache:
+    """Answers by question. Many threads may use it; a question asked by several is asked once."""
+
+    def __init__(
+        self,
+        patience: Patience,
+        snapshot: Snapshot | None = None,
+        memory: Memory | None = None,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """Nothing is asked yet.
+
+        Args:
+            patience: How long a calculation waits for answers.
+            snapshot: Where answers outlive the program.
+            memory: Where answers are at hand.
+            clock: Seconds since 1970.
+        """
+        self._patience = patience
+        self._snapshot = snapshot
+        self._memory = memory or Memory()
+        self._clock = clock
+        self._refreshed = float("-inf")
+        self._setbacks = Setbacks(clock)
+        self._flights: dict[str, Flight] = {}
+        self._lock = threading.Lock()
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="xl-addin")
+
+    def close(self) -> None:
+        """Ends it; what is on its way is not waited for."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._snapshot:
+            self._snapshot.close()
+
+    @property
+    def pending(self) -> int:
+        """How many answers are on their way."""
+        with self._lock:
+            return sum(not flight.done() for flight in set(self._flights.values()))
+
+    def refresh(self) -> None:
+        """Everything is asked anew when it is next wanted; until it comes, the last answers stay."""
+        with self._lock:
+            self._refreshed = self._clock()
+            self._flights.clear()
+        self._setbacks.clear()
+
+    def get(self, question: Question[T], fetch: Callable[[], T]) -> T:
+        """The answer to one question; see `ask`."""
+        return self.ask([[question]], lambda _questions: [fetch()])[0]
+
+    def ask(self, batches: Sequence[Sequence[Question[T]]], fetch: Fetch[T]) -> list[T]:
+        """The answers to some questions, in order.
+
+        What is known and young enough is taken as it is. The rest is asked, a batch at a time and several
+        batches side by side; what does not come in time, or at all, is taken as it was last known.
+
+        Args:
+            batches: Questions that one call of `fetch` answers together.
+            fetch: Asks the service.
+
+        Raises:
+            NotYet: An answer that was never known is on its way.
+            XlAddinError: An answer that was never known did not come.
+        """
+        questions = [question for batch in batches for question in batch]
+        at_hand = self._at_hand(questions)
+        if at_hand is not None:
+            return at_hand
+        flights = [flight for batch in batches for flight in self._flights_for(batch, fetch)]
+        if flights:
+            self._patience.wait(flights)
+        arrived = _arrived(flights)
+        return [self._answer(question, arrived) for question in questions]
+
+    def _at_hand(self, questions: Sequence[Question[T]]) -> list[T] | None:
+        """All the answers, when all are in memory and young enough: the way that a full sheet goes."""
+        now, values, oldest = self._clock(), [], float("inf")
+        for question in questions:
+            kept = self._memory.get(question.key)
+            if kept is None or not kept.fresh(question.fresh_for, now, self._refreshed):
+                return None
+            oldest = min(oldest, kept.at)
+            values.append(kept.value)
+        if values:
+            current().used(oldest)
+        return values
+
+    def _flights_for(self, batch: Sequence[Question[T]], fetch: Fetch[T]) -> set[Flight]:
+        """The requests that bring what of a batch is not known, begun here or by somebody else before."""
+        with self._lock:
+            wanted = [question for question in batch if not self._is_fresh(question)]
+            flying = {self._flights[item.key] for item in wanted if item.key in self._flights}
+            fresh = [item for item in wanted if item.key not in self._flights and not self._failed(item)]
+            if fresh:
+                flight = self._pool.submit(self._fetched, fresh, fetch)
+                self._flights.update((question.key, flight) for question in fresh)
+                flying.add(flight)
+        if fresh:
+            flight.add_done_callback(self._landed)
+        return flying
+
+    def _landed(self, flight: Flight) -> None:
+        with self._lock:
+            self._flights = {key: other for key, other in self._flights.items() if other is not flight}
+
+    def _fetched(self, questions: Sequence[Question[T]], fetch: Fetch[T]) -> dict[str, Kept]:
+        """Asks, and keeps what comes. Runs in a thread of the pool."""
+        at = self._clock()
+        try:
+            answers = fetch(questions)
+            kept = {item.key: Kept(value, at) for item, value in zip(questions, answers, strict=True)}
+            for question in questions:
+                self._keep(question, kept[question.key])
+        except Exception as error:
+            for question in questions:
+                self._setbacks.put(question.key, question.scope, error)
+            raise
+        return kept
+
+    def _keep(self, question: Question[T], kept: Kept) -> None:
+        data = msgspec.msgpack.encode(kept.value)
+        self._memory.put(question.key, kept, len(data))
+        self._setbacks.forget(question.key, question.scope)
+        if self._snapshot:
+            self._snapshot.put(question, kept.at, data)
+
+    def _known(self, question: Question[T]) -> Kept | None:
+        """The last answer, from memory or from the disk."""
+        kept = self._memory.get(question.key)
+        if kept is None and self._snapshot:
+            kept = self._snapshot.get(question)
+            if kept:
+                self._memory.put(question.key, kept, len(msgspec.msgpack.encode(kept.value)))
+        return kept
+
+    def _is_fresh(self, question: Question[T]) -> bool:
+        kept = self._known(question)
+        return kept is not None and kept.fresh(question.fresh_for, self._clock(), self._refreshed)
+
+    def _failed(self, question: Question[T]) -> Exception | None:
+        return self._setbacks.of(question.key, question.scope)
+
+    def _answer(self, question: Question[T], arrived: Mapping[str, Kept]) -> T:
+        kept = arrived.get(question.key) or self._known(question)
+        failure = self._failed(question)
+        if kept is None:
+            raise failure or NotYet
+        current().used(kept.at)
+        if question.key not in arrived and not self._is_fresh(question):
+            current().outdated(str(failure) if failure else say("cells.on_its_way"))
+        value: T = kept.value
+        return value
+
+
+def _arrived(flights: Iterable[Flight]) -> dict[str, Kept]:
+    """What came in time."""
+    done = [
+        flight for flight in flights if flight.done() and not flight.cancelled() and not flight.exception()
+    ]
+    return {key: kept for flight in done for key, kept in flight.result().items()}

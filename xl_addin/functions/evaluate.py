@@ -1,0 +1,104 @@
+"""Evaluates a function: coerces what was passed, asks the cache, and turns every failure into Excel's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from xl_addin.errors import WrongUse, XlAddinError
+from xl_addin.fetching.listing import Listing
+from xl_addin.functions import coercion
+from xl_addin.functions.books import Books
+from xl_addin.functions.broadcast import Grid, as_grid, is_single, spread
+from xl_addin.functions.cache.answer import NotYet
+from xl_addin.functions.cache.trace import CURRENT, Trace
+from xl_addin.functions.choice import chosen
+from xl_addin.functions.excel_error import CellError, ExcelError
+from xl_addin.functions.function import Argument, Function, Takes
+from xl_addin.functions.outcome import Cell, Outcome, Rectangle
+from xl_addin.schema.problem import Unfit
+from xl_addin.texts import say
+
+
+def evaluate(function: Function, books: Books, raw: Sequence[Any]) -> Outcome:
+    """What the formula shows.
+
+    Args:
+        function: Which one.
+        books: What it reads from.
+        raw: What was passed, argument by argument; what is missing at the end was left out.
+    """
+    trace = Trace()
+    token = CURRENT.set(trace)
+    try:
+        grids = _grids(function, raw)
+        value = _table(function, books, grids) if function.table else _values(function, books, grids)
+    except CellError as error:
+        value = error
+    finally:
+        CURRENT.reset(token)
+    if isinstance(value, Listing):
+        trace.notes += value.notes
+    return Outcome(value, trace.oldest, tuple(trace.stale), tuple(trace.notes))
+
+
+def _grids(function: Function, raw: Sequence[Any]) -> list[Grid]:
+    count = len(function.all_arguments)
+    if len(raw) > count:
+        raise CellError(ExcelError.VALUE, say("cells.too_many", function=function.name, count=count))
+    return [as_grid(value) for value in (*raw, *[None] * (count - len(raw)))]
+
+
+def _table(function: Function, books: Books, grids: Sequence[Grid]) -> Listing | CellError:
+    """A table: ranges are several names, where an argument takes names."""
+    *values, fields = [
+        _taken(argument, grid) for argument, grid in zip(function.all_arguments, grids, strict=True)
+    ]
+    result = _computed(function, books, values)
+    return result if isinstance(result, CellError) else chosen(result, fields)
+
+
+def _taken(argument: Argument, grid: Grid) -> Any:
+    if argument.takes is Takes.NAMES:
+        return coercion.names(argument, grid)
+    if not is_single(grid):
+        raise CellError(ExcelError.VALUE, say("cells.one_cell", argument=argument.name))
+    return coercion.coerced(argument, grid[0][0])
+
+
+def _values(function: Function, books: Books, grids: Sequence[Grid]) -> Rectangle | Cell:
+    """One value, or the values for each cell of the ranges that were passed."""
+    if not grids or all(map(is_single, grids)):
+        return _value(function, books, [grid[0][0] for grid in grids], blank_for_blank=False)
+    beyond: Cell = CellError(ExcelError.NA, say("cells.too_short"))
+    rows = spread(grids, lambda cells: _value(function, books, cells, blank_for_blank=True), beyond)
+    return Rectangle(rows)
+
+
+def _value(function: Function, books: Books, raw: Sequence[Any], *, blank_for_blank: bool) -> Cell:
+    """One value; in a range, a blank cell where a name must stand has a blank result."""
+    pairs = list(zip(function.arguments, raw, strict=True))
+    if blank_for_blank and any(item.required and coercion.is_blank(cell) for item, cell in pairs):
+        return None
+    try:
+        values = [coercion.coerced(argument, cell) for argument, cell in pairs]
+    except CellError as error:
+        return error
+    result: Cell = _computed(function, books, values)
+    return result
+
+
+def _computed(function: Function, books: Books, values: Sequence[Any]) -> Any:
+    """The function's own result; whatever goes wrong is an error of Excel's with its reason."""
+    try:
+        return function.compute(books, *values)
+    except CellError as error:
+        return error
+    except NotYet:
+        return CellError(ExcelError.GETTING_DATA, say("cells.not_yet"))
+    except Unfit as unfit:
+        return CellError(ExcelError.NA, say(f"problem.{unfit.reason}", **{"header": "", **unfit.blanks}))
+    except WrongUse as error:
+        return CellError(ExcelError.VALUE, str(error))
+    except XlAddinError as error:
+        return CellError(ExcelError.NA, str(error))

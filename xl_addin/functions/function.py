@@ -1,0 +1,105 @@
+"""What a cell function is: declared once, everything else is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from xl_addin.fetching.listing import Listing, Value
+from xl_addin.texts import say
+
+Result = Listing | Value
+"""A table, or the value of one cell."""
+
+
+class Takes(Enum):
+    """What an argument may be.
+
+    NAMES is a text or a range of them; in a function that makes a table they are several names, elsewhere
+    each makes a result of its own. CELL is a reference, passed on as its address.
+    """
+
+    TEXT = "text"
+    NAMES = "names"
+    DAY = "day"
+    MONTH = "month"
+    YES_NO = "yes_no"
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument.
+
+    Attributes:
+        name: In the formula's hint and in VBA: no word of VBA's own.
+        takes: What it may be.
+        required: A blank is an error; every other argument may be left out.
+    """
+
+    name: str
+    takes: Takes
+    required: bool = False
+
+
+FIELDS = Argument("fields", Takes.NAMES)
+"""The last argument of every table: which columns, in which order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One cell function.
+
+    Attributes:
+        name: In capitals, as in the sheet.
+        group: Whose it is: "organizze", "iziago", "izi", "cash" or "addin"; also its file in `udfs`.
+        arguments: In order.
+        compute: From `Books` and the arguments' values to the result. Arguments left out are None.
+        table: It spills a table with a header row, of which `fields` chooses columns.
+        example: A formula that works with the sandbox.
+        volatile: Calculated at every calculation, as it tells of other cells.
+    """
+
+    name: str
+    group: str
+    arguments: tuple[Argument, ...]
+    compute: Callable[..., Result]
+    table: bool
+    example: str
+    volatile: bool = False
+
+    @property
+    def help(self) -> str:
+        """What it does, for Excel's function wizard and the docs."""
+        return say(f"functions.{self.name.lower()}")
+
+    def help_of(self, argument: Argument) -> str:
+        """What an argument is, likewise."""
+        return say(f"arguments.{argument.name}")
+
+    @property
+    def all_arguments(self) -> tuple[Argument, ...]:
+        """With the choice of columns, which every table has."""
+        return (*self.arguments, FIELDS) if self.table else self.arguments
+
+
+def table(name: str, *arguments: Argument, example: str) -> Callable[[Callable[..., Listing]], Function]:
+    """Declares a function that makes a table; used as a decorator of its `compute`."""
+    return lambda compute: Function(name, _group(name), arguments, compute, table=True, example=example)
+
+
+def value(
+    name: str, *arguments: Argument, example: str, volatile: bool = False
+) -> Callable[[Callable[..., Any]], Function]:
+    """Declares a function that makes one value; used as a decorator of its `compute`."""
+    return lambda compute: Function(
+        name, _group(name), arguments, compute, table=False, example=example, volatile=volatile
+    )
+
+
+def _group(name: str) -> str:
+    """By the first word of the name; what belongs to no service belongs to the add-in."""
+    first = name.partition("_")[0].lower()
+    return first if first in ("organizze", "iziago", "izi", "cash") else "addin"

@@ -1,0 +1,1 @@
+"""Organizze in cells."""
