@@ -15,6 +15,8 @@ ENGLISH = catalogue("en")
 STEMS = {stem(key) for key in ENGLISH}
 SECTIONS = {key.partition(".")[0] for key in ENGLISH}
 LOOKS_LIKE_A_KEY = re.compile(rf"({'|'.join(SECTIONS)})\.[a-z0-9_]+(\.[a-z0-9_]+)*")
+NO_LETTERS = re.compile(r"[^a-z0-9]+")
+"""What a key has a line for, when it is made from a header or a function's name."""
 FILES = re.compile(r".*\.(db|toml|xlsx|xml|json|py)")
 
 RAISED = {
@@ -144,7 +146,8 @@ def test_every_sentence_is_said() -> None:
     texts = {text for tree in trees for text in constants(tree)}
     named = {stem(key) for tree in trees for key, _ in said(tree)}
     beginnings = {beginning for tree in trees for beginning in prefixes(tree)}
-    composed = {beginning + text for beginning in beginnings for text in texts}
+    forms = texts | {NO_LETTERS.sub("_", text.lower()) for text in texts}
+    composed = {beginning + form for beginning in beginnings for form in forms}
     composed |= {f"{key}_hint" for key in composed | texts}
     assert sorted(STEMS - texts - named - composed) == []
 

@@ -32,7 +32,7 @@ def show(listing: Listing) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for index in fitting:
         column = listing.columns[index]
-        table.add_column(column.header, justify="right" if column.numeric else "left", no_wrap=True)
+        table.add_column(column.title, justify="right" if column.numeric else "left", no_wrap=True)
     for row in texts:
         table.add_row(*(plain(row[index]) for index in fitting))
     console.print(table)
@@ -50,7 +50,7 @@ def _fitting(listing: Listing, texts: list[list[str]], room: int) -> list[int]:
         width = max((cell_len(row[index]) for row in texts), default=0)
         if texts and not width:
             continue
-        room -= min(max(width, len(column.header)), LONGEST_SHOWN) + 2
+        room -= min(max(width, len(column.title)), LONGEST_SHOWN) + 2
         if room >= -2 or not chosen:
             chosen.append(index)
     return chosen
@@ -60,6 +60,6 @@ def _shown(value: object, column: Column) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("words.yes" if value else "words.no")
     text = figure(value) if isinstance(value, Decimal) and column.kind == "amount" else str(value)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

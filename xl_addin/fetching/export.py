@@ -91,7 +91,7 @@ def _csv(listing: Listing, file: Path) -> None:
     """
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(column.header for column in listing.columns)
+        writer.writerow(column.title for column in listing.columns)
         for row in listing.rows:
             writer.writerow(_defused(value) for value in row)
 
@@ -109,7 +109,7 @@ def _xlsx(listing: Listing, file: Path) -> None:
         "tmpdir": str(file.parent),
     }
     with Workbook(str(file), options) as book:
-        sheet = book.add_worksheet(listing.title)
+        sheet = book.add_worksheet(listing.sheet)
         headers = {
             side: book.add_format(
                 {**HEADER, **({"align": "right"} if side else {"align": "left", "indent": 1})}
@@ -119,7 +119,7 @@ def _xlsx(listing: Listing, file: Path) -> None:
         formats = {kind: book.add_format(_look(kind)) for kind in Kind}
         for index, column in enumerate(listing.columns):
             sheet.set_column(index, index, column.width, formats[column.kind])
-            sheet.write_string(0, index, column.header, headers[column.numeric])
+            sheet.write_string(0, index, column.title, headers[column.numeric])
         _set_page(sheet)
         _write_rows(listing, sheet, formats)
         _frame(listing, sheet, headers, table=not large)
@@ -152,7 +152,7 @@ def _frame(listing: Listing, sheet: Any, headers: dict[bool, Any], *, table: boo
         sheet.autofilter(0, 0, last_row, last_column)
         return
     columns = [
-        {"header": column.header, "header_format": headers[column.numeric]} for column in listing.columns
+        {"header": column.title, "header_format": headers[column.numeric]} for column in listing.columns
     ]
     options = {"columns": columns, "name": listing.title.replace(" ", ""), "style": "Table Style Light 1"}
     sheet.add_table(0, 0, last_row, last_column, options)
@@ -181,7 +181,7 @@ def _moment(value: Value) -> datetime:
 def _plain(value: Value) -> Any:
     """A value as JSON and CSV take it."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("words.yes" if value else "words.no")
     if isinstance(value, Decimal):
         return format(value, "f")
     return value.isoformat() if isinstance(value, date) else value

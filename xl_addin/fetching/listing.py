@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+
+from xl_addin.texts import say
 
 Value = str | int | bool | Decimal | date | datetime | None
 
@@ -28,6 +31,7 @@ class Kind(StrEnum):
     IDENTIFIER = "identifier"
 
 
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 NUMERIC = frozenset({Kind.AMOUNT, Kind.COUNT, Kind.PERCENT})
 """Kinds whose cells are numbers and stand to the right."""
 
@@ -37,7 +41,7 @@ class Column:
     """A column of a listing.
 
     Attributes:
-        header: For people.
+        header: In English; `title` is what people read.
         kind: What it holds.
         width: In characters.
     """
@@ -52,6 +56,11 @@ class Column:
         return self.kind in NUMERIC
 
     @property
+    def title(self) -> str:
+        """The header in the language in use."""
+        return say(f"columns.{_key(self.header)}")
+
+    @property
     def name(self) -> str:
         """For programs: the key in JSON."""
         return self.header.lower().replace(" ", "_")
@@ -62,7 +71,7 @@ class Listing:
     """A table.
 
     Attributes:
-        title: The sheet's name.
+        title: What it is called, in English.
         columns: In order.
         rows: One value a column each.
         notes: What a reader must know about the figures.
@@ -74,6 +83,11 @@ class Listing:
     rows: Sequence[Sequence[Value]]
     notes: Sequence[str] = ()
     failed: int = 0
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet, in the language in use."""
+        return say(f"lists.{_key(self.title)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +103,8 @@ class Query:
     account: str | None = None
     start: date | None = None
     end: date | None = None
+
+
+def _key(english: str) -> str:
+    """Where the catalogues have a header or a title."""
+    return _NO_LETTERS.sub("_", english.lower())

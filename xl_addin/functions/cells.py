@@ -58,7 +58,7 @@ def _moment(cell: date) -> datetime:
 
 
 def _table(listing: Listing) -> list[list[Any]]:
-    header: list[Any] = [column.header for column in listing.columns]
+    header: list[Any] = [column.title for column in listing.columns]
     if not listing.rows:
         return [header, [say("cells.nothing"), *[""] * (len(header) - 1)]]
     converters = [_converter(column.kind) for column in listing.columns]

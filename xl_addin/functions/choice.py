@@ -16,18 +16,22 @@ def chosen(listing: Listing, fields: Sequence[str] | None) -> Listing:
 
     Args:
         listing: The table.
-        fields: Headers, or texts of several headers with commas or semicolons between them.
+        fields: Headers, in English or as shown; a text may have several, with commas or semicolons between.
 
     Raises:
         CellError: The table has no such column.
     """
     if fields is None:
         return listing
-    places = {plain(column.header): index for index, column in enumerate(listing.columns)}
+    columns = list(enumerate(listing.columns))
+    places = {plain(name): index for index, column in columns for name in (column.header, column.title)}
     wanted = [name.strip() for text in fields for name in text.replace(";", ",").split(",") if name.strip()]
     if unknown := next((name for name in wanted if plain(name) not in places), None):
-        known = ", ".join(column.header for column in listing.columns)
+        known = ", ".join(column.title for column in listing.columns)
         raise CellError(ExcelError.VALUE, say("cells.no_such_field", field=unknown, known=known))
     indexes = [places[plain(name)] for name in wanted]
-    columns = [listing.columns[index] for index in indexes]
-    return replace(listing, columns=columns, rows=[[row[index] for index in indexes] for row in listing.rows])
+    return replace(
+        listing,
+        columns=[listing.columns[index] for index in indexes],
+        rows=[[row[index] for index in indexes] for row in listing.rows],
+    )

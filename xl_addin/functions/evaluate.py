@@ -45,7 +45,7 @@ def evaluate(function: Function, books: Books, raw: Sequence[Any]) -> Outcome:
 def _grids(function: Function, raw: Sequence[Any]) -> list[Grid]:
     count = len(function.all_arguments)
     if len(raw) > count:
-        raise CellError(ExcelError.VALUE, say("cells.too_many", function=function.name, count=count))
+        raise CellError(ExcelError.VALUE, say("cells.too_many", function=function.name, most=count))
     return [as_grid(value) for value in (*raw, *[None] * (count - len(raw)))]
 
 

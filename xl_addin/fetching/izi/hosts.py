@@ -54,7 +54,6 @@ class Hosts(AbstractContextManager["Hosts"]):
     def _http(self, host: str) -> Http:
         return Http(
             f"https://{host}",
-            None,
             HEADERS,
             max_bytes=LARGEST,
             explain=_explain,

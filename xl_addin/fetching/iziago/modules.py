@@ -99,7 +99,8 @@ def accounts(source: Source, query: Query) -> Listing:
         for item in joined
     ]
     notes = [
-        say("iziago_lists.no_module", column=header, reason=refusal) for header, refusal in refusals.items()
+        say("iziago_lists.no_module", column=Column(header).title, reason=refusal)
+        for header, refusal in refusals.items()
     ]
     return Listing("Accounts", columns, rows, notes)
 
