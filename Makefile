@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test bench picture lint types templates lock clean
+.PHONY: demo test bench picture lint types templates functions docs lock clean
 
 demo: $(READY)
 	$(BIN)/xl-addin demo --out demo-output
@@ -14,6 +14,7 @@ test: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m xl_addin.build.template --check
+	$(BIN)/python -m xl_addin.build.functions --check
 	$(BIN)/pytest -n auto
 
 # Measures everything beside the script a user would write: some seven minutes on a quiet machine.
@@ -34,6 +35,14 @@ types: $(READY)
 # Writes templates/ anew; `make test` fails when they differ from their declaration.
 templates: $(READY)
 	$(BIN)/python -m xl_addin.build.template
+
+# Writes Excel's entry points into udfs/ anew; `make test` fails when they differ from their declaration.
+functions: $(READY)
+	$(BIN)/python -m xl_addin.build.functions
+
+# Writes the pages of docs/ that are made by doing what they tell of; a test compares them.
+docs: $(READY)
+	$(BIN)/python -m docs.pages
 
 # Resolves the newest versions that pyproject.toml allows into the tested lock.
 lock: $(READY)

@@ -23,6 +23,7 @@ class Sizes:
         issuers: In whose names they are.
         transfers: Transfers of a payment run.
         growth: Rows of ever larger workbooks.
+        formulas: Formulas of a sheet.
     """
 
     rounds: int
@@ -38,6 +39,7 @@ class Sizes:
     issuers: int
     transfers: int
     growth: tuple[int, ...]
+    formulas: int
 
 
 FULL = Sizes(
@@ -54,6 +56,7 @@ FULL = Sizes(
     issuers=30,
     transfers=1_000,
     growth=(100, 1_000, 10_000, 50_000),
+    formulas=1_000,
 )
 """What the design asks for."""
 
@@ -71,5 +74,6 @@ QUICK = Sizes(
     issuers=8,
     transfers=80,
     growth=(20, 100),
+    formulas=100,
 )
 """Half a minute, to see that everything runs. Its figures mean little: what is done once weighs too much."""

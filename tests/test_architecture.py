@@ -88,6 +88,36 @@ def test_sandbox_knows_nothing_of_the_clients() -> None:
         assert "xl_addin.apis" not in path.read_text("utf-8"), path
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "udfs").glob("*.py")), ids=lambda path: path.name)
+def test_entry_points_know_one_door(path: Path) -> None:
+    """What Excel calls has no thought of its own."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if "import" in line.split()]
+    assert set(lines) <= {"import xlwings as xw", "from xl_addin.functions import entry"}
+
+
+def test_excel_starts_at_once() -> None:
+    """The entry points load nothing of a service before one of its functions is wanted."""
+    heavy = {"sqlalchemy", "urllib3", "oauthlib", "lxml", "xlsxwriter", "xl_addin.apis"}
+    modules = [f"udfs.{path.stem}" for path in (ROOT / "udfs").glob("*.py")]
+    program = f"import importlib, sys; [importlib.import_module(name) for name in {modules}]; "
+    program += f"print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("heavy", ["pandas", "xlwings", "openpyxl"])
+def test_only_notebooks_and_excel_need_it(heavy: str) -> None:
+    """Whoever works on the command line does not wait for what it never uses."""
+    others = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in SOURCES
+        if path.stem not in ("__init__", "__main__") and room_of(path) not in ("frames", "macros", "sandbox")
+    ]
+    program = f"import importlib, sys; [importlib.import_module(name) for name in {others}]; "
+    done = subprocess.run([sys.executable, "-c", f"{program}sys.exit({heavy!r} in sys.modules)"], check=False)
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize(
     "heavy", ["pandas", "xlwings", "openpyxl", "sqlalchemy", "requests", "lxml", "xlsxwriter"]
 )

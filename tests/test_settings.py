@@ -38,6 +38,8 @@ def test_environment_goes_before_the_file(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("workers = 0", "0 senders"),
+        ("[functions]\nwait = -1", "wait is -1"),
+        ("[functions]\nwait = nan", "wait is nan"),
         ("workers = 'many'", "int"),
         ("colour = 'red'", "colour"),
         ("lang = 'de'", "de"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import msgspec
@@ -17,17 +18,32 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     base_url: str = ""
 
 
+class Opening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an account held at the end of a day.
+
+    Attributes:
+        amount: In the account's currency.
+        day: The day.
+    """
+
+    amount: Decimal
+    day: date
+
+
 class OrganizzeSettings(Section, frozen=True, forbid_unknown_fields=True):
-    """How to reach Organizze.
+    """How to reach Organizze, and what its accounts held once.
 
     Attributes:
         email: The account's e-mail, which is also the company in the journal.
         user_agent: Who asks; blank makes one from the e-mail (document, section on User-Agent).
+        balances: Opening balances by the account's name, `[organizze.balances]` in the file:
+            `"Bradesco CC" = { amount = "1234.56", day = 2026-10-31 }`.
     """
 
     base_url: str = "https://api.organizze.com.br/rest/v2"
     email: str = ""
     user_agent: str = ""
+    balances: dict[str, Opening] = {}
 
 
 class IziagoSettings(Section, frozen=True, forbid_unknown_fields=True):

@@ -16,6 +16,7 @@ from platformdirs import user_data_path
 from xl_addin.errors import SettingsError
 from xl_addin.sections import FunctionSettings, IziagoSettings, IziSettings, OrganizzeSettings, Section
 from xl_addin.texts import LANGUAGES, say
+from xl_addin.values import money
 from xl_addin.values.names import plain
 from xl_addin.values.secret import Secret
 
@@ -87,6 +88,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         return Secret(self.proxy) if self.proxy else None
 
 
+def home(environment: Mapping[str, str] | None = None) -> Path:
+    """The folder of config, journal and cache, known before any setting is read."""
+    given = os.environ if environment is None else environment
+    return Path(given.get("XL_ADDIN_HOME") or user_data_path("xl-addin", appauthor=False, roaming=False))
+
+
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Reads the settings.
 
@@ -94,17 +101,17 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         SettingsError: The file cannot be read, or a setting makes no sense; says which and where.
     """
     given = os.environ if environment is None else environment
-    home = Path(given.get("XL_ADDIN_HOME") or user_data_path("xl-addin", appauthor=False, roaming=False))
-    tree = _file_tree(home / FILE_NAME)
+    folder = home(given)
+    tree = _file_tree(folder / FILE_NAME)
     _overlay(tree, given)
-    tree["home"] = str(home)
+    tree["home"] = str(folder)
     _as_texts(tree)
-    tree.setdefault("journal_url", f"sqlite:///{home / 'journal.db'}")
+    tree.setdefault("journal_url", f"sqlite:///{folder / 'journal.db'}")
     try:
         settings = msgspec.convert(tree, Settings, strict=False, dec_hook=lambda _kind, value: Path(value))
     except msgspec.ValidationError as error:
         raise SettingsError(
-            say("settings.wrong", file=home / FILE_NAME, reason=error), hint=say("settings.wrong_hint")
+            say("settings.wrong", file=folder / FILE_NAME, reason=error), hint=say("settings.wrong_hint")
         ) from None
     _check(settings)
     return settings
@@ -173,6 +180,10 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             say("settings.deadline", deadline=settings.deadline), hint=say("settings.wrong_hint")
         )
+    if not 0 <= settings.functions.wait <= 600:
+        raise SettingsError(
+            say("settings.wait", wait=settings.functions.wait), hint=say("settings.wrong_hint")
+        )
     if settings.workers not in WORKERS:
         raise SettingsError(
             say("settings.workers", workers=settings.workers), hint=say("settings.wrong_hint")
@@ -181,7 +192,20 @@ def _check(settings: Settings) -> None:
         raise SettingsError(
             say("settings.header_limit", limit=settings.izi.header_limit), hint=say("settings.wrong_hint")
         )
+    _check_openings(settings)
     _check_issuers(settings)
+
+
+def _check_openings(settings: Settings) -> None:
+    """Each opening balance has whole cents."""
+    for account, opening in settings.organizze.balances.items():
+        try:
+            money.checked(opening.amount)
+        except money.AmountError as error:
+            reason = say(f"problem.amount_{error.reason}", header=account, value=opening.amount).rstrip(".")
+            raise SettingsError(
+                say("settings.wrong", file=settings.file, reason=reason), hint=say("settings.wrong_hint")
+            ) from None
 
 
 def _check_issuers(settings: Settings) -> None:

@@ -26,7 +26,7 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
     """Writes a list beside XlsxWriter, then fetches one of the same length."""
     ours, theirs, fetched = "export", "XlsxWriter", "fetch"
     state = folder / "state"
-    _fill(state, sizes.exported)
+    fill(state, sizes.exported)
     with running(state=state) as sandbox:
         home = folder / "home"
         service = {**sandbox.ready["env"], "XL_ADDIN_HOME": str(home)}
@@ -52,7 +52,7 @@ def _job(name: str, folder: Path, **arguments: object) -> dict[str, float]:
     return in_child(f"bench.listings:{name}", file=str(folder / f"{name}.xlsx"), **arguments)
 
 
-def _fill(state: Path, count: int) -> None:
+def fill(state: Path, count: int) -> None:
     """A sandbox's folder in which a year has so many transactions more."""
     with running(state=state) as sandbox:
         sandbox.reset()

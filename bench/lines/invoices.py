@@ -42,14 +42,14 @@ def measure(sizes: Sizes, folder: Path) -> Finding:
 
 
 def longest_sender(lanes: Iterable[int], senders: int) -> int:
-    """How many rows the busiest sender has, when whoever is free takes the next lane.
+    """How many rows the busiest sender has, when whoever is free takes the longest lane that is left.
 
     >>> longest_sender([3, 3, 3], senders=2)
     6
     """
     busy = [0] * senders
     heapify(busy)
-    for lane in lanes:
+    for lane in sorted(lanes, reverse=True):
         heapreplace(busy, busy[0] + lane)
     return max(busy)
 
@@ -78,7 +78,7 @@ LINE = Line(
     "invoices",
     "Invoices for iZi",
     "iZi numbers invoices as they arrive, so an issuer's go one after another, a lane, and issuers side by"
-    " side. The bound is the sender that gets most rows, when whoever is free takes the next issuer. The"
-    " goal is Organizze's. Each request is sealed with RSA and AES.",
+    " side. The bound is the sender that gets most rows, when whoever is free takes the next issuer, those"
+    " with most invoices first. The goal is Organizze's. Each request is sealed with RSA and AES.",
     measure,
 )

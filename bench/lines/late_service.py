@@ -53,7 +53,9 @@ LINE = Line(
     " bodies made beforehand; in threads, one connection each. Rows x latency / senders is what no program"
     " could beat.",
     measure,
-    "what is done once for an import (settings, journal, handshakes, three lists, the workbook written"
-    " twice), and the work of both computers on each row, here on the same cores. The loop in threads pays"
-    " the latter too.",
+    "of what is over the bound the loop in threads pays two fifths as well: an answer comes 52 ms after its"
+    " request, not 50, and both computers work on it. A row's beginning takes 1.3 ms to be on disk, most of"
+    " which is won back by lighter requests. The rest is done once and comes to half a second for 1,000 rows:"
+    " reading them 0.09 s, names 0.08 s, certificates 0.02 s, the plan in the journal 0.05 s, the keys into"
+    " the workbook 0.1 s, the results 0.14 s.",
 )

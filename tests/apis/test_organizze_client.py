@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xl_addin.apis.organizze.auth import TokenAuth
+from xl_addin.apis.organizze import auth
 from xl_addin.apis.organizze.client import connect
 from xl_addin.errors import SettingsError
 from xl_addin.values.secret import Secret
@@ -19,13 +19,12 @@ def test_a_user_agent_that_no_header_holds(user_agent: str) -> None:
 
 def test_credentials_hide_themselves() -> None:
     """E-mail and token do not show in a repr, whatever is printed while looking for a fault."""
-    auth = TokenAuth("ana@example.com", Secret("t0ken"))
-    assert "t0ken" not in repr(vars(auth)) + repr(auth) + str(auth.pair)
-    assert auth.pair.reveal() == "YW5hQGV4YW1wbGUuY29tOnQwa2Vu"
+    shown = auth.header("ana@example.com", Secret("t0ken"))
+    assert "YW5h" not in repr(shown) + str(shown)
+    assert shown.reveal() == "Basic YW5hQGV4YW1wbGUuY29tOnQwa2Vu"
 
 
 def test_letters_of_any_language_make_credentials() -> None:
     """A token with an accent is sent as UTF-8 and not refused."""
-    assert (
-        TokenAuth("josé@example.com", Secret("ção→")).pair.reveal() == "am9zw6lAZXhhbXBsZS5jb206w6fDo2/ihpI="
-    )
+    shown = auth.header("josé@example.com", Secret("ção→"))
+    assert shown.reveal() == "Basic am9zw6lAZXhhbXBsZS5jb206w6fDo2/ihpI="

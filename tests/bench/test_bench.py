@@ -32,6 +32,7 @@ SMALL = Sizes(
     issuers=2,
     transfers=3,
     growth=(2, 4),
+    formulas=10,
 )
 NAMES = [line.name for line in LINES]
 
@@ -87,7 +88,7 @@ def test_the_command_writes_the_document(tmp_path: Path) -> None:
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     text = out.read_text("utf-8")
     assert "Made by `python -m bench --quick --only start`" in text
-    assert re.search(r"xl-addin --help \| at most 150 ms \| \d+ ms", text)
+    assert re.search(r"xl-addin --help \| at most 150 ms \| [\d,]+ ms", text)
     assert all(work in " ".join(text.split()) for work in NOT_BUILT)
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import trustme
 from raw_server import Behaviour, RawServer
-from requests.auth import HTTPBasicAuth
 
+from xl_addin.apis.organizze import auth
 from xl_addin.http.session import Http
 from xl_addin.values.secret import Secret
 
@@ -58,8 +58,8 @@ def client(bundle: Path, closing: ExitStack) -> Callable[..., Http]:
     def make(server: RawServer, **options: Any) -> Http:
         options.setdefault("ca_bundle", bundle)
         options.setdefault("deadline", 10.0)
-        auth = HTTPBasicAuth("ana@example.com", TOKEN)
-        http = Http(f"https://127.0.0.1:{server.port}/rest/v2", auth, {}, [Secret(TOKEN)], **options)
+        shown = {"Authorization": auth.header("ana@example.com", Secret(TOKEN))}
+        http = Http(f"https://127.0.0.1:{server.port}/rest/v2", shown, [Secret(TOKEN)], **options)
         return closing.enter_context(http)
 
     return make

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from requests.auth import HTTPBasicAuth
 
 from xl_addin.errors import FateUnknown, SettingsError
 from xl_addin.http.session import Http
@@ -85,6 +84,28 @@ def test_one_connection_serves_many_requests(serve: Callable[..., Any], client: 
     assert server.connections == 1
 
 
+def test_what_was_asked_on_is_sent_on(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
+    """The first row need not shake hands where names were looked up just before."""
+    server = serve(answering)
+    http = client(server)
+    http.get("/accounts")
+    http.send("POST", "/transactions", json=b"{}")
+    assert server.connections == 1
+
+
+def test_a_request_is_one_piece(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
+    """A row's head and body leave together: a connection cannot be lost between them."""
+    pieces: list[bytes] = []
+
+    def behave(peer: Any) -> None:
+        peer.shake()
+        pieces.append(peer.sock.recv(65536))
+        peer.sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}")
+
+    client(serve(behave)).send("POST", "/transactions", json=b'{"amount_cents": 1}')
+    assert pieces[0].endswith(b'\r\n\r\n{"amount_cents": 1}')
+
+
 def test_many_threads_share_one_client(serve: Callable[..., Any], client: Callable[..., Any]) -> None:
     """Senders side by side each send their own row, each once."""
     server = serve(answering)
@@ -141,14 +162,14 @@ def test_a_redirect_is_not_followed_by_a_read(serve: Callable[..., Any], client:
 def test_only_https(base_url: str) -> None:
     """Credentials never travel unencrypted, and an address that cannot work is said at once."""
     with pytest.raises(SettingsError, match="https"):
-        Http(base_url, HTTPBasicAuth("a", "b"), {})
+        Http(base_url, {})
 
 
 @pytest.mark.parametrize("proxy", ["proxy:8080", "socks5://proxy:1080", "http://"])
 def test_a_proxy_that_is_no_address(proxy: str) -> None:
     """A mistyped proxy is named as the setting that it is."""
     with pytest.raises(SettingsError, match="XL_ADDIN_PROXY"):
-        Http("https://api.example.com", HTTPBasicAuth("a", "b"), {}, proxy=Secret(proxy))
+        Http("https://api.example.com", {}, proxy=Secret(proxy))
 
 
 @pytest.mark.parametrize("content", [None, "not a certificate"])
@@ -158,10 +179,10 @@ def test_a_bundle_that_is_none(tmp_path: Path, content: str | None) -> None:
     if content is not None:
         file.write_text(content)
     with pytest.raises(SettingsError, match=r"company\.pem"):
-        Http("https://api.example.com", HTTPBasicAuth("a", "b"), {}, ca_bundle=file)
+        Http("https://api.example.com", {}, ca_bundle=file)
 
 
 def test_its_repr_shows_the_host_only() -> None:
     """A client in a log tells nothing but where it speaks."""
-    with Http("https://api.example.com/x", HTTPBasicAuth("a", "b"), {}) as http:
+    with Http("https://api.example.com/x", {}) as http:
         assert repr(http) == "Http(api.example.com)"

@@ -1,7 +1,10 @@
-"""Two offices with the sandbox as their service."""
+"""Two offices with the sandbox as their service, and a LibreOffice."""
 
 from __future__ import annotations
 
+import secrets
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,3 +26,14 @@ def colleague(
 ) -> Office:
     """Another computer with a journal of its own, connected to the same account."""
     return make_office(tmp_path / "colleague", sandbox, sandbox_env, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def calc_pipe(soffice: Path, uno_python: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The pipe at which a LibreOffice listens for as long as the tests run."""
+    pipe, profile = f"xl-{secrets.token_hex(8)}", tmp_path_factory.mktemp("profile").as_uri()
+    options = ["--headless", "--norestore", "--nologo", "--nodefault", f"--accept=pipe,name={pipe};urp;"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen([soffice, f"-env:UserInstallation={profile}", *options], **quiet) as office:
+        yield pipe
+        office.terminate()

@@ -49,6 +49,13 @@ def test_every_row_has_one_lane_in_the_sheets_order(names: list[str]) -> None:
         assert len({names[number] for number in numbers}) == 1
 
 
+def test_the_longest_lane_goes_first() -> None:
+    """The issuer with most invoices does not begin when the others are done, and keep everybody waiting."""
+    rows = [row(number, lane) for number, lane in enumerate("abbcccdb")]
+    assert [len(lane.rows) for lane in lanes_of(rows, Halt())] == [3, 3, 1, 1]
+    assert [lane.rows[0][0].row for lane in lanes_of(rows, Halt())] == [1, 3, 0, 6]
+
+
 def test_a_stopped_lane_stops_itself_alone() -> None:
     """One issuer's trouble is told to its own rows."""
     first, second = lanes_of([row(1, "a"), row(2, "b")], Halt())

@@ -279,7 +279,7 @@ def test_one_id_with_two_meanings_is_told(journal: Journal, there: Journal) -> N
     with closing(sqlite3.connect(there.path)) as raw, raw:
         raw.execute("UPDATE operations SET content = 'other', state = 'undone'")
         raw.execute(
-            "INSERT INTO steps SELECT NULL, operation, '2027-01-01', 'sent', 'undone', NULL, '', ''"
+            "INSERT INTO steps SELECT NULL, operation, '2027-01-01', 'sent', 'undone', NULL, '', '', NULL"
             " FROM steps LIMIT 1"
         )
     report = bring(journal, there)

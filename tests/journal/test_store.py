@@ -94,6 +94,24 @@ def test_keys_of_a_large_workbook_are_all_found(journal: Journal, run: str) -> N
     assert sorted(item.key for item in journal.with_keys(asked)) == sorted(set(keys))
 
 
+def test_operations_are_refreshed_with_all_that_changed(journal: Journal, run: str) -> None:
+    """What is written beside rows is what the journal holds of them, as if each were read anew."""
+    rows = plan(journal, run, [new_key() for _ in range(1_200)])
+    facts = Facts("stored otherwise", "31", "7", "https://x/31", {"total": "1.00"}, datetime.now(UTC))
+    for row in rows[::2]:
+        journal.step_soon(row.id, State.PLANNED, State.SENDING)
+        journal.step_soon(row.id, State.SENDING, State.SENT, facts)
+    journal.flush()
+    anew = {item.id: replace(item, planned_at=None) for item in journal.of_batch(rows[0].batch)}
+    assert journal.refreshed(rows) == anew
+
+
+def test_unknown_operations_are_not_refreshed(journal: Journal, run: str) -> None:
+    """What this journal has never held is left as it is."""
+    known, unknown = plan(journal, run, ["k2345678"])[0], operation(batch(run), "k2345679")
+    assert journal.refreshed([known, unknown]).keys() == {known.id}
+
+
 def test_look_alikes_are_what_may_be_there(journal: Journal, run: str) -> None:
     """A row looks like something sent if the service has that, may have it or will, in the same books."""
     made = batch(run)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
 import pytest
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from xl_addin.journal.database import open_engine
 from xl_addin.journal.writer import GROUP, Work, Writer
@@ -106,6 +107,29 @@ def test_waiting_steps_share_a_commit(engine: Engine, writer: Writer, hold: Call
     assert len(commits) <= 2
 
 
+def test_those_who_wait_write_for_each_other(
+    engine: Engine, writer: Writer, hold: Callable[[], None]
+) -> None:
+    """Of eight senders that wait at one moment each is told of its own step, whoever wrote it."""
+    with ThreadPoolExecutor(8) as senders:
+        told = [senders.submit(writer.do, writes(f"word {number}")) for number in range(7)]
+        told.append(senders.submit(writer.do, breaks))
+        hold()
+        assert [future.result() for future in told[:7]] == [f"word {number}" for number in range(7)]
+        assert isinstance(told[7].exception(), LookupError)
+    assert sorted(said(engine)) == [f"word {number}" for number in range(7)]
+
+
+def test_who_waits_writes_for_many(writer: Writer, hold: Callable[[], None]) -> None:
+    """However much was queued before, who waits is done when this returns."""
+    with ThreadPoolExecutor(1) as sender:
+        earlier = [writer.submit(writes(f"word {number}"), urgent=False) for number in range(3 * GROUP)]
+        last = sender.submit(writer.do, writes("last"))
+        hold()
+        assert last.result() == "last"
+        assert all(future.done() for future in earlier)
+
+
 def test_done_is_on_disk(engine: Engine, writer: Writer) -> None:
     """When a step's future is done, every other program sees the step."""
     for number in range(50):
@@ -120,6 +144,35 @@ def test_close_writes_what_waits(engine: Engine, writer: Writer, hold: Callable[
     writer.close()
     assert all(future.done() for future in futures)
     assert len(said(engine)) == 2 * GROUP
+
+
+def test_a_step_that_nobody_waits_for_is_written(engine: Engine, writer: Writer) -> None:
+    """The last answer of an import reaches the disk though no further row follows it."""
+    assert writer.submit(writes("answer"), urgent=False).result() == "answer"
+    assert said(engine) == ["answer"]
+
+
+def test_an_answer_is_on_disk_with_the_next_beginning(engine: Engine, writer: Writer) -> None:
+    """Whoever waits for a step has everything on disk that was queued before it."""
+    for number in range(50):
+        answer = writer.submit(writes(f"answer {number}"), urgent=False)
+        writer.submit(writes(f"beginning {number}")).result()
+        assert answer.done()
+        assert len(said(engine)) == 2 * number + 2
+
+
+def test_a_full_disk_passes(engine: Engine, writer: Writer) -> None:
+    """A step that found no room is told as failed, and the next one with room is written."""
+
+    def pages(limit: int) -> Work:
+        return lambda connection: connection.exec_driver_sql(f"PRAGMA max_page_count = {limit}").scalar_one()
+
+    writer.submit(pages(1)).result()  # SQLite takes the pages that there are already for the least
+    failed = writer.submit(writes("x" * 100_000))
+    assert isinstance(failed.exception(), OperationalError)
+    writer.submit(pages(1_000_000)).result()
+    assert writer.submit(writes("room")).result() == "room"
+    assert said(engine) == ["room"]
 
 
 def test_closed_writer_takes_nothing(writer: Writer) -> None:

@@ -94,7 +94,7 @@ def test_text_is_kept_to_the_letter(text: str) -> None:
     assert TEXT.read(text, ENGLISH) == text
 
 
-@given(st.integers(-(10**15), 10**15), st.integers(0, 6))
+@given(st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 6))
 def test_a_number_in_a_text_column_keeps_its_digits(digits: int, places: int) -> None:
     """An id typed as a number is text without exponent: 3109871406, not 3.1E+09."""
     number = Decimal(digits).scaleb(-places)

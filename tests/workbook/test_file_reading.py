@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from workbooks import Raw, make_raw, worksheet
+from workbooks import STYLES, Raw, make_raw, worksheet
 
 from xl_addin.errors import WorkbookError
 from xl_addin.workbook.file import FileWorkbook, open_file
-from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue, Region
+from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue, PaddedNumber, Percentage, Region
 
 
 def only(path: Path, columns: int = 1) -> list[CellValue]:
@@ -91,6 +91,23 @@ def test_formula_that_shows_nothing_is_an_empty_text(raw: Raw) -> None:
     row = '<row r="1"><c r="A1" t="str"><f>B1</f><v></v></c>{}</row>'
     assert only(raw(row.format(""))) == []
     assert only(raw(row.format('<c r="B1"><v>1</v></c>')), 2) == ["", Decimal(1)]
+
+
+def test_numbers_that_look_otherwise(raw: Raw) -> None:
+    """15% is not fifteen hundredths of a real, and 00042 is not 42: both are told from plain numbers."""
+    codes = '<numFmt numFmtId="170" formatCode="00000"/>'
+    formats = '<xf numFmtId="9"/><xf numFmtId="10"/><xf numFmtId="170"/></cellXfs>'
+    styles = STYLES.replace("</numFmts>", f"{codes}</numFmts>").replace("</cellXfs>", formats)
+    shown = {"5": "0.15", "6": "-1", "7": "42"}
+    row = "".join(f'<c r="{"ABC"[n]}1" s="{s}"><v>{v}</v></c>' for n, (s, v) in enumerate(shown.items()))
+    plain = '<row r="2"><c r="A2" s="7"><v>12345</v></c><c r="B2" s="7"><v>123456</v></c></row>'
+    first, second = FileWorkbook(raw(f'<row r="1">{row}</row>{plain}', styles=styles)).head("S")
+    assert [(type(cell), str(cell)) for cell in first.cells] == [
+        (Percentage, "0.15"),
+        (Percentage, "-1"),
+        (PaddedNumber, "42"),
+    ]
+    assert [type(cell) for cell in second.cells] == [Decimal, Decimal]
 
 
 def test_days_from_1904(raw: Raw) -> None:

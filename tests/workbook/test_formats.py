@@ -7,7 +7,7 @@ import doctest
 import pytest
 
 from xl_addin.workbook import formats, references
-from xl_addin.workbook.formats import Shows, shows
+from xl_addin.workbook.formats import Shows, currency_of, shows
 
 
 @pytest.mark.parametrize(
@@ -31,11 +31,41 @@ from xl_addin.workbook.formats import Shows, shows
         ("hh:mm", Shows.TIME),
         ("[$-F400]h:mm:ss\\ AM/PM", Shows.TIME),
         ("mm:ss.0", Shows.TIME),
+        ("0.00%", Shows.PERCENTAGE),
+        ('"up to "0\\ %', Shows.PERCENTAGE),
+        ('0" % of it"', Shows.NUMBER),
+        ("00000-000", Shows.PADDED),
+        ("000\\.000\\.000\\-00", Shows.PADDED),
+        ("(00) 0000-0000", Shows.PADDED),
+        ("00.00", Shows.NUMBER),
+        ("0", Shows.NUMBER),
     ],
 )
 def test_codes_are_told_apart(code: str, expected: Shows) -> None:
     """A currency is never read as a date, and a date never as an amount."""
     assert shows(code) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [
+        ('_-"R$"\\ * #,##0.00_-;\\-"R$"\\ * #,##0.00_-', "R$"),
+        ("[$R$-416] #,##0.00", "R$"),
+        ("#,##0.00\\ [$€-40C]", "€"),
+        ("[$Bs.-400A]0", "Bs."),
+        ('"US$"0.00', "US$"),
+        ("£#,##0", "£"),
+        ("$#,##0.00", ""),
+        ('0.00;-0.00" EUR"', ""),
+        ('0 ";" 0 "EUR"', "EUR"),
+        ("[$-416]0.00", ""),
+        ('"Bsp" 0', ""),
+        ("[Red]0.00", ""),
+    ],
+)
+def test_currency_that_a_format_shows(code: str, sign: str) -> None:
+    """An amount that a person sees in euros is known as such; a bare $ says nothing."""
+    assert currency_of(code) == sign
 
 
 @pytest.mark.parametrize("module", [formats, references])

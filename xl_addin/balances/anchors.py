@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
 from xl_addin import private_file
 from xl_addin.errors import SettingsError
+from xl_addin.sections import Opening
 from xl_addin.texts import say
 
 FILE_NAME = "balances.json"
+
+State = tuple[int, int, int] | None
+"""Tells one content of a file from another; None when there is no file."""
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -34,25 +41,44 @@ class Anchor(msgspec.Struct, frozen=True):
 
 
 class Anchors:
-    """The anchors kept in the home folder."""
+    """The anchors kept in the home folder, and the openings of the settings.
 
-    def __init__(self, home: Path) -> None:
+    Attributes:
+        openings: Anchors that the settings name, by the account's name. One in the home folder goes before
+            them: somebody said it later.
+    """
+
+    def __init__(self, home: Path, openings: Mapping[str, Opening] = MappingProxyType({})) -> None:
+        self.openings = openings
         self._file = home / FILE_NAME
+        self._known: tuple[State, list[Anchor]] = (None, [])
 
     def of(self, host: str, company: str) -> dict[int, Anchor]:
-        """A company's anchors by account id."""
+        """A company's anchors in the home folder, by account id."""
         return {item.account_id: item for item in self._all() if (item.host, item.company) == (host, company)}
 
-    def put(self, anchor: Anchor) -> None:
-        """Keeps an anchor in place of the account's earlier one."""
-        this = (anchor.host, anchor.company, anchor.account_id)
-        others = [item for item in self._all() if (item.host, item.company, item.account_id) != this]
-        private_file.replace(self._file, msgspec.json.format(msgspec.json.encode([*others, anchor])))
+    def put(self, *anchors: Anchor) -> None:
+        """Keeps anchors in place of the accounts' earlier ones."""
+        kept = {_whose(item): item for item in (*self._all(), *anchors)}
+        private_file.replace(self._file, msgspec.json.format(msgspec.json.encode(list(kept.values()))))
 
-    def _all(self) -> list[Anchor]:
+    def _all(self) -> Iterable[Anchor]:
+        """Read again when somebody wrote to the file: a cell asks often, `balance set` is another process."""
         try:
-            return msgspec.json.decode(self._file.read_bytes(), type=list[Anchor])
+            state = _state(self._file)
+            if state != self._known[0]:
+                self._known = state, msgspec.json.decode(self._file.read_bytes(), type=list[Anchor])
         except FileNotFoundError:
             return []
         except (OSError, msgspec.DecodeError) as error:
             raise SettingsError(say("settings.unreadable", file=self._file, reason=error)) from None
+        return self._known[1]
+
+
+def _whose(anchor: Anchor) -> tuple[str, str, int]:
+    return anchor.host, anchor.company, anchor.account_id
+
+
+def _state(file: Path) -> State:
+    found = os.stat(file)  # noqa: PTH116 - three times as fast, and every cell asks
+    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -96,9 +96,9 @@ def _keys(settings: Settings) -> str:
 
 
 def _issuers(settings: Settings) -> str:
-    default = izi.default_issuer(settings)
+    default = izi.default_issuer(settings.izi)
     blank = say("doctor.blank_issuer", nit=default) if default else say("doctor.no_blank_issuer")
-    return f"{say('doctor.issuers', count=len(izi.known_issuers(settings)))} {blank}"
+    return f"{say('doctor.issuers', count=len(izi.known_issuers(settings.izi)))} {blank}"
 
 
 def _header(settings: Settings) -> str:

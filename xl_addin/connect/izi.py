@@ -10,7 +10,7 @@ from xl_addin.apis.izi.client import Izi, connect
 from xl_addin.apis.izi.servers import PRODUCTION
 from xl_addin.connect.party import Party, host_of
 from xl_addin.errors import SettingsError
-from xl_addin.sections import Issuer
+from xl_addin.sections import Issuer, IziSettings
 from xl_addin.settings import Settings
 from xl_addin.texts import say
 from xl_addin.values.secret import Secret
@@ -31,19 +31,19 @@ class Login(NamedTuple):
 def party(settings: Settings) -> Party:
     """Who speaks with iZi under these settings; the company is the issuer of rows that name none."""
     host = host_of(settings.izi.base_url)
-    return Party("izi", host, default_issuer(settings), production=host == host_of(PRODUCTION))
+    return Party("izi", host, default_issuer(settings.izi), production=host == host_of(PRODUCTION))
 
 
-def default_issuer(settings: Settings) -> str:
+def default_issuer(section: IziSettings) -> str:
     """The NIT that a blank Issuer means: the one set, or the only one there is; blank where it means none."""
-    known = known_issuers(settings)
+    known = known_issuers(section)
     return next(iter(known)) if len(known) == 1 else ""
 
 
-def known_issuers(settings: Settings) -> dict[str, Issuer]:
+def known_issuers(section: IziSettings) -> dict[str, Issuer]:
     """Every issuer of the settings by NIT."""
-    known = {issuer.nit: issuer for issuer in settings.izi.issuers}
-    own = settings.izi.issuer
+    known = {issuer.nit: issuer for issuer in section.issuers}
+    own = section.issuer
     return {own: Issuer(own), **known} if own and own not in known else known
 
 

@@ -70,6 +70,6 @@ PARTS: dict[str, Part] = {
         },
         bad={},
         fetched={"fetched-invoices.xlsx": "invoices"},
-        names=lambda settings, work: work(Issuers(settings)),
+        names=lambda settings, work: work(Issuers(settings.izi)),
     ),
 }

@@ -25,11 +25,13 @@ def several(
     Args:
         items: What there is to do.
         work: Is called in threads.
-        workers: How many at a time.
+        workers: How many at a time; one does it in the caller's own thread.
         bar: Told of each.
     """
     if bar:
         bar.begin(len(items))
+    if workers == 1 and not bar:
+        return [work(item) for item in items]
     with ThreadPoolExecutor(workers) as pool:
         futures = [pool.submit(work, item) for item in items]
         try:

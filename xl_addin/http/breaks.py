@@ -8,7 +8,6 @@ import zlib
 from collections.abc import Iterator
 from http.client import HTTPException, IncompleteRead, RemoteDisconnected
 
-from requests import RequestException
 from urllib3.exceptions import DecodeError, InvalidChunkLength, NameResolutionError, ProxyError
 from urllib3.exceptions import IncompleteRead as PoolIncompleteRead
 from urllib3.exceptions import TimeoutError as PoolTimeout
@@ -34,7 +33,7 @@ _WORDS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("the answer was cut off", (IncompleteRead, PoolIncompleteRead, InvalidChunkLength)),
     ("the answer is not HTTP", (HTTPException,)),
     ("the answer cannot be unpacked", (DecodeError, zlib.error)),
-    ("the request cannot be written as HTTP", (RequestException, ValueError)),
+    ("the request cannot be written as HTTP", (ValueError,)),
 )
 
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
-from requests import PreparedRequest, Request
-from requests.auth import AuthBase
+from urllib3 import BaseHTTPResponse, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 from xl_addin.errors import ServiceError, SettingsError
 from xl_addin.http import nesting
-from xl_addin.http.adapter import Adapter
 from xl_addin.http.answer import Answer
 from xl_addin.http.attempt import Attempt, TooLarge, current
 from xl_addin.http.breaks import broken
+from xl_addin.http.pool import pool_to
 from xl_addin.http.redact import Redactor
 from xl_addin.http.retry import READS, WRITES
 from xl_addin.http.statuses import verdict
@@ -37,7 +35,28 @@ READ_TRIES = 3
 Params = Mapping[str, str | int]
 Headers = Mapping[str, str | Secret]
 """A secret is revealed when the request is written: until then it shows itself in no frame of a traceback."""
+Sign = Callable[[str, bytes], Mapping[str, str]]
+"""Headers that a request needs because of its path and its body, such as a signature."""
 Explain = Callable[[Answer], ServiceError | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked. Its repr shows no header: credentials are among them.
+
+    Attributes:
+        method: In capitals.
+        path: From the base URL on.
+        query: As it stands behind the question mark.
+        headers: Those of the session included.
+        body: The bytes to send; None sends none.
+    """
+
+    method: str
+    path: str
+    query: str
+    headers: Headers = field(repr=False)
+    body: bytes | None = field(repr=False)
 
 
 class Http(AbstractContextManager["Http"]):
@@ -49,10 +68,10 @@ class Http(AbstractContextManager["Http"]):
     def __init__(
         self,
         base_url: str,
-        auth: AuthBase | None,
         headers: Headers,
         secrets: Iterable[Secret] = (),
         *,
+        sign: Sign = lambda _path, _body: {},
         ca_bundle: Path | None = None,
         proxy: str | Secret | None = None,
         connections: int = 8,
@@ -65,9 +84,9 @@ class Http(AbstractContextManager["Http"]):
 
         Args:
             base_url: Where paths start from; https only.
-            auth: Adds the credentials to each request; None where each call brings them in its headers.
             headers: Sent with each request.
             secrets: What no message and no kept answer may hold.
+            sign: Called for each request, with its path and body.
             ca_bundle: PEM file of certificates trusted besides the system's.
             proxy: URL of an HTTP proxy.
             connections: How many are kept open.
@@ -80,16 +99,15 @@ class Http(AbstractContextManager["Http"]):
             SettingsError: The address, the proxy or the bundle cannot be used.
         """
         self._base = _https(base_url)
-        self._auth = auth
-        self._headers = {"Accept": "application/json", "Accept-Encoding": "gzip", **headers}
-        self._proxies, hidden = _proxies(proxy)
-        self._timeout = (connect_timeout, deadline)
+        self._headers: Headers = {"Accept": "application/json", "Accept-Encoding": "gzip", **headers}
+        self._sign = sign
+        through, hidden = _proxy(proxy)
+        self._timeout = Timeout(connect=connect_timeout, read=deadline)
+        self._deadline = deadline
         self._max_bytes = max_bytes
         self._explain = explain
         self.redact = Redactor([*secrets, *hidden])
-        trust = Trust(ca_bundle)
-        self._reading = Adapter(trust, connections, READS)
-        self._writing = Adapter(trust, connections, WRITES)
+        self._pool = pool_to(self._base, Trust(ca_bundle), connections, through)
 
     def __repr__(self) -> str:
         return f"Http({self.host})"
@@ -155,18 +173,13 @@ class Http(AbstractContextManager["Http"]):
 
     def close(self) -> None:
         """Closes the connections."""
-        self._reading.close()
-        self._writing.close()
+        self._pool.close()
 
-    def _speak(
-        self,
-        carry: Callable[[PreparedRequest, Attempt], Answer],
-        request: Request,
-    ) -> Answer:
-        attempt = Attempt(self._timeout[1], self._max_bytes + HEAD)
+    def _speak(self, carry: Callable[[Request, Attempt], Answer], request: Request) -> Answer:
+        attempt = Attempt(self._deadline, self._max_bytes + HEAD)
         token = current.set(attempt)
         try:
-            answer = carry(request.prepare(), attempt)
+            answer = carry(request, attempt)
         except Exception as error:  # whatever broke: what a person must know is whether a byte had left
             failure: ServiceError | None = broken(error, attempt, self.host, self._max_bytes)
         else:
@@ -180,27 +193,47 @@ class Http(AbstractContextManager["Http"]):
     def _request(
         self, method: str, path: str, body: bytes | None, params: Params | None, headers: Headers
     ) -> Request:
-        url = self._base.geturl() + path
-        written = {name: _revealed(value) for name, value in {**self._headers, **headers}.items()}
-        return Request(method, url, headers=written, data=body, params=params, auth=self._auth)
+        return Request(method, path, urlencode(params or {}), {**self._headers, **headers}, body)
 
-    def _read(self, request: PreparedRequest, attempt: Attempt) -> Answer:
+    def _read(self, request: Request, attempt: Attempt) -> Answer:
         for _ in range(READ_TRIES - 1):
+            response = self._open(request, READS)
             try:
-                return self._exchange(self._reading, request)
+                return self._whole(response)
             except HTTPError:
                 if attempt.over:
                     raise
-        return self._exchange(self._reading, request)
+        return self._whole(self._open(request, READS))
 
-    def _write(self, request: PreparedRequest, _attempt: Attempt) -> Answer:
-        return self._exchange(self._writing, request)
+    def _write(self, request: Request, _attempt: Attempt) -> Answer:
+        return self._whole(self._open(request, WRITES))
 
-    def _exchange(self, adapter: Adapter, request: PreparedRequest) -> Answer:
-        response = adapter.send(request, stream=True, timeout=self._timeout, proxies=self._proxies)
-        body = _body(response.raw, self._max_bytes)
+    def _open(self, request: Request, retries: Retry) -> BaseHTTPResponse:
+        """Sends the request; returns once the answer's headers are there."""
+        headers = {name: _revealed(value) for name, value in request.headers.items()}
+        return self._pool.urlopen(
+            request.method,
+            self._target(request),
+            body=request.body,
+            headers={**headers, **self._sign(request.path, request.body or b"")},
+            retries=retries,
+            redirect=False,
+            timeout=self._timeout,
+            preload_content=False,
+            decode_content=False,
+        )
+
+    def _target(self, request: Request) -> str:
+        """Path and query as the request line has them."""
+        path = f"{self._base.path}{request.path}" or "/"
+        if not request.query:
+            return path
+        return f"{path}{'&' if '?' in path else '?'}{request.query}"
+
+    def _whole(self, response: BaseHTTPResponse) -> Answer:
+        body = _body(response, self._max_bytes)
         nesting.check(body)
-        return Answer(response.status_code, response.headers, body)
+        return Answer(response.status, response.headers, body)
 
     def _judge(self, answer: Answer) -> ServiceError | None:
         """The error an answer stands for; its text is redacted before anybody looks at it."""
@@ -223,19 +256,19 @@ _JSON = {"Content-Type": "application/json; charset=utf-8"}
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
-def _body(raw: Any, max_bytes: int) -> bytes:
-    """The whole body of urllib3's response, decoded; the connection is kept when it came to its end."""
+def _body(response: BaseHTTPResponse, max_bytes: int) -> bytes:
+    """An answer's whole body, decoded; the connection is kept when it came to its end."""
     chunks, size = [], 0
     try:
-        for chunk in raw.stream(CHUNK, decode_content=True):
+        for chunk in response.stream(CHUNK, decode_content=True):
             size += len(chunk)
             if size > max_bytes:
                 raise TooLarge
             chunks.append(chunk)
     except BaseException:
-        raw.close()
+        response.close()
         raise
-    raw.release_conn()
+    response.release_conn()
     return b"".join(chunks)
 
 
@@ -246,14 +279,14 @@ def _https(base_url: str) -> SplitResult:
     return base
 
 
-def _proxies(proxy: str | Secret | None) -> tuple[dict[str, str], list[Secret]]:
-    """The proxy as requests wants it, and the secrets in it."""
+def _proxy(proxy: str | Secret | None) -> tuple[str, list[Secret]]:
+    """The proxy's URL, blank without one, and the secrets in it."""
     url = proxy.reveal() if isinstance(proxy, Secret) else proxy
     if not url:
-        return {}, []
+        return "", []
     if not _is_proxy(url):
         raise SettingsError(say("http.proxy_url"), hint=say("http.proxy_url_hint"))
-    return {"https": url}, [Secret(url), Secret(urlsplit(url).password or "")]
+    return url, [Secret(url), Secret(urlsplit(url).password or "")]
 
 
 def _is_proxy(url: str) -> bool:

@@ -70,6 +70,7 @@ class Entry:
         resolved: What would be sent.
         look: A hash of what makes it look alike to a person, once it is resolved.
         stranger: Its key is unknown to this journal: somebody else may have sent it.
+        tried: This journal says that it was tried and is not there; the journal may be an old copy.
         elsewhere: It was sent to another host before, as the journal tells: where and when.
         alike: Something sent, or in this import, that it looks like.
     """
@@ -94,6 +95,7 @@ class Entry:
     resolved: Resolved | None = None
     look: str = ""
     stranger: bool = False
+    tried: bool = False
     elsewhere: str = ""
     alike: str = ""
 

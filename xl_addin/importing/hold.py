@@ -12,6 +12,7 @@ from xl_addin.importing.entry import Book
 from xl_addin.importing.read import read
 from xl_addin.journal.runs import Runs
 from xl_addin.texts import say
+from xl_addin.workbook.claim import claimed
 
 
 class Holder:
@@ -31,6 +32,7 @@ class Holder:
             return _refused(Book(path), say("workbook.twice"))
         try:
             self._take(str(path.resolve()))
+            self._held.enter_context(claimed(path, self._runs.identity()))
         except WorkbookError as error:
             return _refused(read(path), str(error))  # its rows are listed all the same
         book = read(path)

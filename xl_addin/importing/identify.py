@@ -118,6 +118,8 @@ def _decide(book: Book, entry: Entry, known: dict[str, list[Operation]]) -> None
     elif says_sent(entry, besides={item.remote_id for item in operations}):
         # the sheet knows more than the journal, which may be an old copy
         entry.stranger, entry.operation = True, None
+    else:
+        entry.tried = True
 
 
 def _decide_unknown(book: Book, entry: Entry, operations: list[Operation]) -> None:

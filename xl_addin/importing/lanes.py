@@ -8,8 +8,9 @@ stops everybody.
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from xl_addin.importing.entry import Entry
 from xl_addin.journal.operation import Operation
@@ -19,16 +20,25 @@ Row = tuple[Entry, Operation]
 
 @dataclass(slots=True)
 class Halt:
-    """Why no further row is sent."""
+    """Why no further row is sent.
 
-    event: threading.Event = field(default_factory=threading.Event)
+    Attributes:
+        bell: Rung when it stops, for those who wait; a lane of its own needs none, and there are many.
+        reason: Why; blank while nothing has stopped.
+        stopped: Whether it has.
+    """
+
+    bell: threading.Event | None = None
     reason: str = ""
+    stopped: bool = False
 
     def stop(self, reason: str) -> None:
         """No further row is begun; the first reason stays."""
-        if not self.event.is_set():
+        if not self.stopped:
             self.reason = reason
-            self.event.set()
+            self.stopped = True
+            if self.bell is not None:
+                self.bell.set()
 
 
 @dataclass(slots=True)
@@ -48,12 +58,12 @@ class Lane:
     @property
     def reason(self) -> str:
         """Why it was stopped; blank while it goes on."""
-        return next((halt.reason for halt in self.halts if halt.event.is_set()), "")
+        return next((halt.reason for halt in self.halts if halt.stopped), "")
 
     @property
     def stopped(self) -> bool:
         """No further row of it is begun."""
-        return any(halt.event.is_set() for halt in self.halts)
+        return any(halt.stopped for halt in self.halts)
 
     def stop(self, reason: str) -> None:
         """Stops this lane alone."""
@@ -65,12 +75,17 @@ class Lane:
 
 
 def lanes_of(rows: Sequence[Row], everybody: Halt) -> list[Lane]:
-    """The lanes of these rows, in the order of their first rows; a row without one has its own."""
+    """The lanes of these rows; a row without one has its own.
+
+    The longest go first, so that none is left over when the others are done; equal ones in the order of
+    their first rows.
+    """
     lanes: dict[str, Lane] = {}
-    logins: dict[str, Halt] = {}
+    logins: dict[str, Halt] = defaultdict(Halt)
     for entry, operation in rows:
         resolved = entry.resolved
-        login = logins.setdefault(resolved.login if resolved else "", Halt())
         name = (resolved.lane if resolved else "") or f"row {operation.id}"
-        lanes.setdefault(name, Lane([], (Halt(), login, everybody))).rows.append((entry, operation))
-    return list(lanes.values())
+        if name not in lanes:
+            lanes[name] = Lane([], (Halt(), logins[resolved.login if resolved else ""], everybody))
+        lanes[name].rows.append((entry, operation))
+    return sorted(lanes.values(), key=lambda lane: -len(lane.rows))

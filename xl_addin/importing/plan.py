@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xl_addin.connect.party import Party
-from xl_addin.errors import WorkbookError
+from xl_addin.errors import JournalError, WorkbookError
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.validate import content_of
 from xl_addin.importing.writeback import write_keys
@@ -38,6 +38,9 @@ def plan(
 
     Returns:
         The rows with their operations; none when the workbook cannot be written or a row is taken.
+
+    Raises:
+        JournalError: Nothing can be written down, so nothing may be sent.
     """
     rows = list(entries)
     if not rows:
@@ -51,6 +54,9 @@ def plan(
     except Taken as error:
         _give_up(rows, fresh, str(error))
         return []
+    except JournalError as error:  # a key that no journal knows would be a stranger's in the sheet
+        _give_up(rows, fresh, str(error))
+        raise
     try:
         write_keys(book, rows)
     except WorkbookError as error:

@@ -9,6 +9,7 @@ from xl_addin.importing.arrange import arrange
 from xl_addin.importing.entry import Book, Entry
 from xl_addin.importing.headers import fit, match
 from xl_addin.importing.locate import locate, widened
+from xl_addin.importing.merged import MergedCells
 from xl_addin.journal.keys import is_key
 from xl_addin.schema import Sheet
 from xl_addin.schema.fields import as_text
@@ -17,7 +18,7 @@ from xl_addin.schema.reading import READINGS, Reading
 from xl_addin.texts import say
 from xl_addin.workbook.file import FileWorkbook
 from xl_addin.workbook.port import CellValue, SheetRow
-from xl_addin.workbook.references import Area, parse_area
+from xl_addin.workbook.references import parse_area
 
 
 def read(path: Path) -> Book:
@@ -50,8 +51,10 @@ def _read_into(book: Book) -> None:
     reading = READINGS.get(properties.get("language", "en"), READINGS["en"])
     filled = [row for row in book.file.rows(book.region) if _is_filled(book, row)]
     # known without a further pass by now: the one over the rows met them
-    merged = [parse_area(text) for text in book.file.merged(book.region.sheet)]
+    areas = [parse_area(text) for text in book.file.merged(book.region.sheet)]
+    merged = MergedCells(areas, book.region)
     book.fields = book.sheet.fields_of(book.columns)
+    _check_header_cells(book, merged)
     book.entries = [_entry(book, book.sheet, row, reading, merged) for row in filled]
     arrange(book)
 
@@ -75,20 +78,29 @@ def _check_other_tables(book: Book) -> None:
             book.problems.append(book.problem(text))
 
 
+def _check_header_cells(book: Book, merged: MergedCells) -> None:
+    """A header over several columns would leave all but one of them unread, in silence."""
+    assert book.sheet is not None
+    assert book.region is not None
+    for name, field in book.sheet.columns().items():
+        if name in book.columns and merged.widen_header(book.region.first_column + book.columns[name]):
+            text = say("problem.merged", header=field.header)
+            book.problems.append(book.problem(text, row=book.region.header_row, name=name))
+
+
 def _is_filled(book: Book, row: SheetRow) -> bool:
     assert book.sheet is not None
     cells = (row.cells[index] for name, index in book.columns.items() if name not in book.sheet.results)
     return any(cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in cells)
 
 
-def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merged: list[Area]) -> Entry:
+def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merged: MergedCells) -> Entry:
     assert book.region is not None
     entry = Entry(row.number, row.hidden, values={}, typed={})
     for name, field in book.fields.items():
         index = book.columns.get(name)
         try:
-            column = book.region.first_column + (index or 0)
-            if index is not None and any(_holds(area, row.number, column) for area in merged):
+            if index is not None and merged.hold(row.number, book.region.first_column + index):
                 raise Unfit("merged")
             entry.values[name] = field.read(row.cells[index] if index is not None else None, reading)
             entry.typed[name] = field.show(entry.values[name])
@@ -98,6 +110,10 @@ def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merg
                 continue
             book.reject(entry, say(f"problem.{unfit.reason}", header=field.header, **unfit.blanks), name)
     _read_results(book, entry, row)
+    for name, field in sheet.results.items():
+        index = book.columns.get(name)
+        if index is not None and merged.hold(row.number, book.region.first_column + index):
+            book.reject(entry, say("problem.merged", header=field.header), name)  # nobody would see it there
     return entry
 
 
@@ -120,7 +136,3 @@ def _loose(cell: CellValue) -> str:
         return as_text(cell).strip() if cell is not None else ""
     except Unfit:
         return ""
-
-
-def _holds(area: Area, row: int, column: int) -> bool:
-    return area.top <= row <= area.bottom and area.left <= column <= area.right

@@ -13,7 +13,7 @@ from xl_addin.errors import JournalError, ServiceError, WorkbookError
 from xl_addin.importing.desk import Desk
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.hold import Holder
-from xl_addin.importing.identify import identify
+from xl_addin.importing.identify import identify, says_sent
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.plan import plan
 from xl_addin.importing.preview import Preview, described, preview
@@ -24,7 +24,7 @@ from xl_addin.importing.validate import (
     compare,
     find_alike,
     hold_steps,
-    look_up_strangers,
+    look_up,
     refuse_alike,
     refuse_doubles,
     refuse_used,
@@ -37,6 +37,7 @@ from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.reconcile import Settlement, settle_all
+from xl_addin.settling.resolve import believe
 from xl_addin.targets import Targets
 from xl_addin.targets.target import Target
 from xl_addin.texts import say
@@ -143,7 +144,7 @@ class Run:
                 compare(book)  # rows that were sent are told from rows that were not, all the same
                 continue
             compare(book)
-            look_up_strangers(book, target)
+            look_up(book, target)
             refuse_used(book, self._journal)
             hold_steps(book)
             seen = earlier.setdefault(book.sheet.template, {})
@@ -170,7 +171,19 @@ class Run:
             if self._targets.speaks_for(operation.scope, target.sheet.template)
             and (operation.key in keys or operation.place.guid == book.identity)
         ]
-        return settle_all(self._journal, doubtful, self._targets.of_operation, self._options.deadline)
+        settled = settle_all(self._journal, doubtful, self._targets.of_operation, self._options.deadline)
+        if target.finder() is None:
+            self._believe_the_sheet(book, doubtful)
+        return settled
+
+    def _believe_the_sheet(self, book: Book, doubtful: Sequence[Operation]) -> None:
+        """Where the service cannot be asked, a row whose cells say sent, with an Id, is no doubt any more."""
+        told = {entry.operation_key: entry for entry in book.entries if entry.key and says_sent(entry)}
+        for operation in doubtful:
+            entry = told.get(operation.key)
+            elsewhere = {item.remote_id for item in self._journal.with_keys([operation.key])}
+            if entry and operation.state is State.IN_DOUBT and says_sent(entry, besides=elsewhere):
+                believe(self._journal, operation, entry.sheet_id, entry.sheet_number)
 
     def _decide_alike(self, books: Sequence[Book]) -> None:
         """Rows that look like something sent before: one question for all of them."""
@@ -280,12 +293,13 @@ class Run:
                 book.problems.append(book.problem(say("problem.not_written_back", reason=error)))
 
     def _refreshed(self, book: Book) -> dict[str, Operation]:
-        """The rows' operations as the journal holds them now, by id."""
-        keys = (entry.operation_key for entry in book.entries)
-        current = {operation.id: operation for operation in self._journal.with_keys(keys)}
+        """The rows' operations as the journal holds them now, by id; an answer that it lacks is kept."""
+        current = self._journal.refreshed([entry.operation for entry in book.entries if entry.operation])
         for entry in book.entries:
             if entry.operation:
-                entry.operation = current.get(entry.operation.id, entry.operation)
+                known = current.get(entry.operation.id, entry.operation)
+                lacking = entry.status is Status.SENT and known.state is State.SENDING
+                entry.operation = current[known.id] = entry.operation if lacking else known
         return current
 
 

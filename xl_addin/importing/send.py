@@ -11,7 +11,9 @@ import queue
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from xl_addin.errors import (
     IssuerRefused,
@@ -28,6 +30,7 @@ from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
+from xl_addin.settling.pauses import Pauses
 from xl_addin.settling.progress import Progress
 from xl_addin.targets.target import Receipt, Target
 from xl_addin.texts import say
@@ -48,15 +51,16 @@ class Sender:
         self._journal = journal
         self._target = target
         self._progress = progress
-        self._halt = Halt()
+        self._stopped = threading.Event()
+        self._halt = Halt(self._stopped)
         self._doubts = 0
-        self._answers: list[Future[bool]] = []
+        self._lost: list[tuple[Entry, Future[bool]]] = []
 
     def send_all(self, rows: Sequence[Row], workers: int) -> bool:
         """Sends the rows in order, `workers` lanes side by side. Every row has a status afterwards.
 
         Raises:
-            JournalError: An answer could not be written down; the next run settles its row.
+            JournalError: An answer could not be written down; its row says so, and the next run settles it.
 
         Returns:
             False when a person interrupted it: the rows on their way were finished, the rest not begun.
@@ -76,11 +80,23 @@ class Sender:
             for entry, operation in lane.rows:
                 if entry.status is None:
                     self._drop(entry, operation, lane.reason)
+        self._await_answers()
         self._journal.flush()
-        for answer in self._answers:
-            if answer.exception() is not None:
-                raise JournalError(say("message.not_written_down", reason=answer.exception()))
         return finished
+
+    def _await_answers(self) -> None:
+        """Returns once every answer is on disk; a row whose answer is not says so."""
+        with suppress(JournalError):
+            self._journal.flush()
+        lost = ""
+        for entry, answer in self._lost:
+            try:
+                self._journal.confirm(answer)
+            except JournalError as error:
+                lost = say("message.not_written_down", reason=error)
+                entry.message = f"{entry.message} {lost}".lstrip()
+        if lost:
+            raise JournalError(lost)
 
     def _join(self, threads: list[threading.Thread]) -> bool:
         """Waits. The first Ctrl-C lets the senders finish the row they have; a second one is raised."""
@@ -93,7 +109,7 @@ class Sender:
         return True
 
     def _work(self, waiting: queue.SimpleQueue[Lane]) -> None:
-        while not self._halt.event.is_set():
+        while not self._halt.stopped:
             try:
                 lane = waiting.get_nowait()
             except queue.Empty:
@@ -129,7 +145,7 @@ class Sender:
 
     def _until_answered(self, lane: Lane, operation: Operation) -> Receipt:
         """Sends, and sends again only what certainly was not acted on."""
-        patience, tries = PATIENCE, 0
+        patience, tries, pauses = PATIENCE, 0, Pauses()
         while True:
             try:
                 return self._target.send(operation.request)
@@ -141,7 +157,7 @@ class Sender:
             except TooManyRequests as error:
                 if error.retry_after is None or error.retry_after > patience:
                     raise
-                wait = max(error.retry_after, 0.1)
+                wait = max(error.retry_after, pauses.next())
                 patience -= wait
                 self._journal.note(
                     operation.id, State.SENDING, Facts(message=str(error), status=error.status)
@@ -152,24 +168,24 @@ class Sender:
     def _pause(self, seconds: float) -> bool:
         """Waits; False when the import is stopped meanwhile."""
         self._progress.waiting(seconds)
-        stopped = self._halt.event.wait(seconds)
+        stopped = self._stopped.wait(seconds)
         self._progress.waiting(0)
         return not stopped
 
     def _succeed(self, lane: Lane, entry: Entry, operation: Operation, receipt: Receipt) -> None:
         message = " ".join(receipt.differences)
-        facts = Facts(
-            message=message,
-            remote_id=receipt.remote_id,
-            number=receipt.number,
-            link=receipt.link,
-            more=dict(receipt.more),
-            sent_at=now(),
-        )
-        self._answers.append(self._journal.step_soon(operation.id, State.SENDING, State.SENT, facts))
+        answered: dict[str, Any] = {
+            "remote_id": receipt.remote_id,
+            "number": receipt.number,
+            "link": receipt.link,
+            "more": dict(receipt.more),
+            "sent_at": now(),
+        }
+        facts = Facts(message=message, **answered)
+        self._answered(entry, self._journal.step_soon(operation.id, State.SENDING, State.SENT, facts))
         self._doubts = 0
         lane.proven = True
-        entry.operation = replace(operation, remote_id=receipt.remote_id, number=receipt.number)
+        entry.operation = replace(operation, state=State.SENT, **answered)
         entry.settle(Status.SENT, message)
 
     def _fail(self, lane: Lane, entry: Entry, operation: Operation, error: ServiceError) -> None:
@@ -224,8 +240,12 @@ class Sender:
             status=error.status if error else None,
             answer=error.answer[:ANSWER_KEPT] if error else "",
         )
-        self._answers.append(self._journal.step_soon(operation.id, State.SENDING, state, facts))
+        self._answered(entry, self._journal.step_soon(operation.id, State.SENDING, state, facts))
         entry.settle(status, text)
+
+    def _answered(self, entry: Entry, step: Future[bool]) -> None:
+        """Of the answers, only those that do not reach the disk are kept."""
+        step.add_done_callback(lambda done: self._lost.append((entry, done)) if done.exception() else None)
 
     def _drop(self, entry: Entry, operation: Operation, reason: str) -> None:
         """A row whose turn never came."""

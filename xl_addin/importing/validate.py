@@ -11,10 +11,12 @@ from dataclasses import replace
 from xl_addin.errors import ServiceError
 from xl_addin.importing.entry import Book, Entry, Status, line_of
 from xl_addin.importing.identify import already_sent, changed, says_sent
+from xl_addin.importing.misread import further_misfits, is_misread
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal
-from xl_addin.targets.target import AlreadyThere, Misfits, Request, Resolved, Target
+from xl_addin.schema.fields import NameField
+from xl_addin.targets.target import AlreadyThere, Finder, Misfits, Request, Resolved, Target
 from xl_addin.texts import say
 from xl_addin.values.names import plain
 
@@ -37,9 +39,19 @@ def resolve(book: Book, target: Target) -> None:
     Raises:
         ServiceError: The service's lists cannot be fetched.
     """
+    target.look_ahead(_sources(book))
     for entry in book.entries:
         if entry.open:
             _resolve(book, entry, target_of(entry, target))
+        elif is_misread(entry):
+            _reject_all(book, entry, further_misfits(entry, target_of(entry, target)))
+
+
+def _sources(book: Book) -> set[str]:
+    """The lists of the service that open rows name something of."""
+    rows = [entry.values for entry in book.entries if entry.open]
+    fields = {name: field for name, field in book.fields.items() if isinstance(field, NameField)}
+    return {field.source for name, field in fields.items() if any(values.get(name) for values in rows)}
 
 
 def refuse_used(book: Book, journal: Journal) -> None:
@@ -153,32 +165,52 @@ def _differs_in_words_only(entry: Entry, resolved: Resolved, operation: Operatio
     return same_ref and content_of(resolved.request) == operation.content
 
 
-def look_up_strangers(book: Book, target: Target) -> None:
-    """Rows with a key from another computer: the service tells whether they are there."""
-    strangers = [entry for entry in book.entries if entry.stranger and entry.resolved and entry.open]
-    finders = {id(each): each.finder() for each in (target_of(entry, target) for entry in strangers)}
-    for entry in strangers:
-        assert entry.resolved is not None
+def look_up(book: Book, target: Target) -> None:
+    """Rows that may be there without this journal knowing it: the service tells.
+
+    Those have a key from another computer, or were tried before: a journal that was restored from an old copy
+    does not know what became of them since.
+    """
+    unsure = [entry for entry in book.entries if entry.open and entry.resolved and _is_unsure(entry)]
+    finders = {id(each): each.finder() for each in (target_of(entry, target) for entry in unsure)}
+    for entry in unsure:
         own = target_of(entry, target)
         finder = finders[id(own)]
-        try:
-            receipt = (
-                finder.find(entry.operation_key, own.marked(entry.resolved.request, entry.operation_key))
-                if finder
-                else None
-            )
-        except ServiceError as error:
-            _not_asked(book, entry, say("problem.stranger_not_listed", reason=error))
-            continue
-        if finder is None:
+        if finder is not None:
+            _look_up(book, entry, own, finder)
+        elif entry.stranger:
             _not_asked(book, entry, say("problem.stranger"))
-        elif receipt:
-            entry.sheet_id = receipt.remote_id
-            entry.settle(Status.ALREADY_SENT, " ".join((say("message.found_by_mark"), *receipt.differences)))
-        elif says_sent(entry):
-            book.reject(entry, say("problem.sheet_says_sent", id=entry.sheet_id), "remote_id")
-        elif entry.sheet_status == Status.IN_DOUBT:
-            book.reject(entry, say("problem.stranger_in_doubt"), "status")
+
+
+def _is_unsure(entry: Entry) -> bool:
+    return entry.stranger or entry.tried
+
+
+def _look_up(book: Book, entry: Entry, target: Target, finder: Finder) -> None:
+    assert entry.resolved is not None
+    key = entry.operation_key
+    try:
+        receipt = finder.find(key, target.marked(entry.resolved.request, key))
+    except ServiceError as error:
+        if entry.stranger:
+            _not_asked(book, entry, say("problem.stranger_not_listed", reason=error))
+        else:
+            entry.settle(Status.NOT_SENT, say("settle.not_listed", reason=error))
+        return
+    if receipt:
+        found = "message.found_by_mark" if entry.stranger else "message.found_again"
+        entry.operation, entry.sheet_id = None, receipt.remote_id
+        entry.settle(Status.ALREADY_SENT, " ".join((say(found), *receipt.differences)))
+    elif entry.stranger:
+        _doubt_the_sheet(book, entry)
+
+
+def _doubt_the_sheet(book: Book, entry: Entry) -> None:
+    """The service does not have a row of another computer: what its cells say decides whether it is new."""
+    if says_sent(entry):
+        book.reject(entry, say("problem.sheet_says_sent", id=entry.sheet_id), "remote_id")
+    elif entry.sheet_status == Status.IN_DOUBT:
+        book.reject(entry, say("problem.stranger_in_doubt"), "status")
 
 
 def take_the_sheets_word(book: Book) -> None:

@@ -17,8 +17,10 @@ from xl_addin.schema.fields import AmountField, Field
 from xl_addin.schema.results import RESULTS
 from xl_addin.texts import say
 from xl_addin.workbook.metadata import guid_write
-from xl_addin.workbook.port import CellWrite, WriteValue
+from xl_addin.workbook.port import CellWrite, Places, WriteValue
 
+TOLD = ("status", "message", "key")
+"""Results that are written of every row, whatever the service answered."""
 KEPT = (Status.READY,)
 """Statuses that are not written: they say nothing that lasts."""
 
@@ -27,22 +29,38 @@ def write_keys(book: Book, entries: Sequence[Entry]) -> None:
     """Writes the GUID and the keys of the entries about to be sent.
 
     Raises:
-        WorkbookError: The file cannot be written, or was saved by somebody since it was read: the rows may
-            be others by now, so nothing may be sent.
+        WorkbookError: The file cannot be written, or something is in the way of a result, or somebody saved
+            it since it was read, so that its rows may be others by now. Nothing may be sent.
     """
     assert book.file is not None
+    assert book.sheet is not None
     if not book.file.unchanged_since(book.version):
         raise WorkbookError(say("workbook.saved_meanwhile"), hint=say("workbook.saved_meanwhile_hint"))
-    writes = [
-        write
-        for entry in entries
-        for row in entry.all_rows
-        for write in _cells(book, row, {"key": entry.key})
-    ]
+    rows = [(entry, row) for entry in entries for row in entry.all_rows]
+    writes = [write for entry, row in rows for write in _cells(book, row, _beforehand(book, entry))]
     if book.guid and book.file.properties().get("guid", book.guid) != book.guid:
         writes += filter(None, [guid_write(book.file, book.guid)])
-    book.file.write(writes)
+    book.file.write(writes, _results_to_come(book, [row for _, row in rows]))
     book.version = book.file.version()
+
+
+def _results_to_come(book: Book, rows: Sequence[int]) -> dict[str, Places]:
+    """The cells that results will be written into."""
+    assert book.sheet is not None
+    assert book.region is not None
+    columns = [
+        book.region.first_column + book.columns[name] for name in book.sheet.results if name in book.columns
+    ]
+    return {book.region.sheet: dict.fromkeys(rows, columns)}
+
+
+def _beforehand(book: Book, entry: Entry) -> dict[str, WriteValue]:
+    """Its key. What an earlier import said goes: it would not be so any more if this one died half-way."""
+    told: dict[str, WriteValue] = {"key": entry.key}
+    if entry.sheet_status in ("", Status.IN_DOUBT):
+        return told
+    ids = {} if entry.after else _answered(book, None)
+    return {"status": None, "message": None, **ids, **told}
 
 
 def write_results(book: Book, operations: dict[str, Operation]) -> None:
@@ -139,19 +157,20 @@ def _id(entry: Entry) -> str | None:
 
 
 def _answered(book: Book, operation: Operation | None) -> dict[str, WriteValue]:
-    """What the service answered; blank cells where it did not."""
+    """What the service answered; blank cells where it did not.
+
+    What the journal does not know of a sent row stays: it may be older than the sheet.
+    """
     assert book.sheet is not None
-    more = operation.more if operation else {}
-    answered: dict[str, WriteValue] = {
-        name: _value(field, more[name]) if name in more else None
+    if operation is None:
+        return {name: None for name in book.sheet.results if name not in TOLD}
+    texts = {name: text for name in ("remote_id", "number", "link") if (text := getattr(operation, name))}
+    more = {
+        name: _value(field, operation.more[name])
         for name, field in book.sheet.results.items()
-        if name not in RESULTS
+        if name not in RESULTS and name in operation.more
     }
-    answered["remote_id"] = (operation.remote_id if operation else "") or None
-    answered["number"] = (operation.number if operation else "") or None
-    answered["link"] = (operation.link if operation else "") or None
-    answered["sent_at"] = _local(operation.sent_at) if operation else None
-    return answered
+    return {**texts, **more, "sent_at": _local(operation.sent_at)}
 
 
 def _value(field: Field, text: str) -> WriteValue:

@@ -11,6 +11,8 @@ LETTERS = "bcdfghjkmnpqrstvwxyz"
 ALPHABET = LETTERS + "23456789"
 LENGTH = 8
 
+_KEYS = len(LETTERS) * len(ALPHABET) ** (LENGTH - 1)
+
 SECOND = "-2"
 """What stands behind a row's key in the journal where its second step is meant."""
 
@@ -22,10 +24,18 @@ _KEY = re.compile(f"[{LETTERS}][{ALPHABET}]{{{LENGTH - 1}}}")
 
 def new_key(taken: Container[str] = ()) -> str:
     """A key that is not taken. It begins with a letter, so no spreadsheet makes a number of it."""
-    while True:
-        key = secrets.choice(LETTERS) + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
-        if key not in taken:
-            return key
+    while (key := _random_key()) in taken:
+        continue
+    return key
+
+
+def _random_key() -> str:
+    number, first = divmod(secrets.randbelow(_KEYS), len(LETTERS))  # asking once for all letters is quicker
+    letters = [LETTERS[first]]
+    for _ in range(LENGTH - 1):
+        number, place = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[place])
+    return "".join(letters)
 
 
 def second_of(key: str) -> str:

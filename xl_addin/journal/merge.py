@@ -18,7 +18,7 @@ from xl_addin.journal import tables
 from xl_addin.journal.contents import Contents
 from xl_addin.journal.keys import row_key, twin_of
 from xl_addin.journal.operation import Facts, Operation, Scope, Step
-from xl_addin.journal.records import batch_row, now, step_row, to_operation, to_row, to_step
+from xl_addin.journal.records import MOVED, batch_row, now, step_row, to_operation, to_row, to_step
 from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal, pieces
 from xl_addin.texts import say
@@ -36,8 +36,6 @@ GRAVITY = (
 Doubt goes before a no: the no may have been found out before the other computer's last attempt.
 """
 UNDER_WAY = (State.PLANNED, State.SENDING)
-MOVED = ("key", "state", "remote_id", "number", "link", "more", "message", "changed_at", "sent_at")
-"""What of an operation changes when it moves on."""
 NEVER_THERE = (State.NOT_SENT, State.REJECTED)
 WAS_THERE = (State.SENT, State.UNDOING, State.UNDONE)
 
@@ -200,7 +198,8 @@ class _Merge:
         return theirs
 
     def _record(self, steps: Iterable[Step]) -> None:
-        self._lines += map(step_row, steps)
+        """How long another computer had been running says nothing here."""
+        self._lines += (step_row(replace(step, uptime=None)) for step in steps)
 
     def _operations(self, column: ColumnElement[str], values: Iterable[str]) -> list[Operation]:
         queries = (select(tables.operations).where(column.in_(some)) for some in pieces(values))

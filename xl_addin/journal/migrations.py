@@ -81,7 +81,9 @@ _FIRST = (
 
 _MORE_RESULTS = ("ALTER TABLE operations ADD COLUMN more TEXT NOT NULL DEFAULT '{}'",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MORE_RESULTS)
+_UPTIME = ("ALTER TABLE steps ADD COLUMN uptime REAL",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MORE_RESULTS, _UPTIME)
 
 
 def migrate(connection: Connection) -> None:

@@ -128,10 +128,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of an operation's history."""
+    """One line of an operation's history.
+
+    Attributes:
+        uptime: Seconds that this computer had been running (`records.uptime`), for the clock may be wrong;
+            None where another computer wrote the line, or an older version did.
+    """
 
     operation: str
     at: datetime
     before: State
     after: State
     facts: Facts = field(default_factory=Facts)
+    uptime: float | None = field(default=None, compare=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+import time
+from dataclasses import asdict, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,10 +16,18 @@ _SCOPE = [each.name for each in fields(Scope)]
 _PLACE = [each.name for each in fields(Place)]
 _FLAT = [each.name for each in fields(Operation) if each.name not in ("scope", "place")]
 
+MOVED = ("key", "state", "remote_id", "number", "link", "more", "message", "changed_at", "sent_at")
+"""What of an operation changes when it moves on."""
+
 
 def now() -> datetime:
     """The present moment in UTC."""
     return datetime.now(UTC)
+
+
+def uptime() -> float:
+    """Seconds that this computer has been running: the same clock for all programs, and nobody sets it."""
+    return time.monotonic()
 
 
 def to_operation(row: RowMapping) -> Operation:
@@ -41,6 +50,22 @@ def to_operation(row: RowMapping) -> Operation:
         more=row["more"],
         message=row["message"],
         planned_at=_zoned(row["planned_at"]),
+        changed_at=_zoned(row["changed_at"]),
+        sent_at=_zoned(row["sent_at"]),
+    )
+
+
+def with_moves(operation: Operation, row: RowMapping) -> Operation:
+    """The operation with what its row says now of all that changes when it moves on (`MOVED`)."""
+    return replace(
+        operation,
+        key=row["key"],
+        state=State(row["state"]),
+        remote_id=row["remote_id"],
+        number=row["number"],
+        link=row["link"],
+        more=row["more"],
+        message=row["message"],
         changed_at=_zoned(row["changed_at"]),
         sent_at=_zoned(row["sent_at"]),
     )
@@ -73,7 +98,7 @@ def to_step(row: RowMapping) -> Step:
     """A line of history from its row in `steps`."""
     facts = Facts(message=row["message"], status=row["status"], answer=row["answer"])
     at = row["at"].replace(tzinfo=UTC)
-    return Step(row["operation"], at, State(row["before"]), State(row["after"]), facts)
+    return Step(row["operation"], at, State(row["before"]), State(row["after"]), facts, row["uptime"])
 
 
 def step_row(step: Step) -> dict[str, Any]:
@@ -86,6 +111,7 @@ def step_row(step: Step) -> dict[str, Any]:
         "status": step.facts.status,
         "message": step.facts.message or "",
         "answer": step.facts.answer,
+        "uptime": step.uptime,
     }
 
 

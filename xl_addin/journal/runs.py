@@ -8,6 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from xl_addin import private_file
 from xl_addin.errors import JournalError, WorkbookError
 from xl_addin.journal.database import WAIT_FOR_OTHERS, unusable
 from xl_addin.journal.keys import new_key
@@ -32,6 +33,21 @@ class Runs:
             folder.mkdir(exist_ok=True, mode=0o700)
         except OSError as error:
             raise unusable(folder, error) from None
+
+    def identity(self) -> str:
+        """This journal's own name, which a copy of its file does not have.
+
+        Raises:
+            JournalError: It can neither be read nor written down.
+        """
+        file = self._folder / "identity"
+        try:
+            with self._take("identity", WAIT_FOR_OTHERS):
+                if not file.exists():
+                    private_file.replace(file, new_key().encode())
+                return file.read_text("ascii", "replace")
+        except (Timeout, OSError) as error:
+            raise unusable(self._folder, error) from None
 
     def opening(self) -> AbstractContextManager[object]:
         """Keeps others from opening the journal meanwhile."""

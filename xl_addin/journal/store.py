@@ -19,6 +19,7 @@ from xl_addin.journal.database import file_of, open_engine, unusable
 from xl_addin.journal.keys import TWIN
 from xl_addin.journal.operation import Batch, Facts, Operation, Scope, Step
 from xl_addin.journal.records import (
+    MOVED,
     batch_row,
     changes_of,
     now,
@@ -27,6 +28,8 @@ from xl_addin.journal.records import (
     to_operation,
     to_row,
     to_step,
+    uptime,
+    with_moves,
 )
 from xl_addin.journal.runs import Runs
 from xl_addin.journal.statements import MOVE, RECORD
@@ -37,7 +40,7 @@ from xl_addin.texts import say
 T = TypeVar("T")
 
 AT_ONCE = 500
-"""Values in one `IN (...)`: SQLite's limit is far above, older builds' is 999."""
+"""Rows in one `INSERT`, and values in one `IN (...)`: SQLite's limit is far above, older builds' is 999."""
 
 _ORPHANS = {
     State.PLANNED: (State.NOT_SENT, "message.run_died_before"),
@@ -109,11 +112,12 @@ class Journal:
             ):
                 raise Taken(say("journal.taken"), hint=say("journal.taken_hint"))
             connection.execute(insert(tables.batches), [batch_row(batch)])
-            if operations:
-                connection.execute(insert(tables.operations), [to_row(item) for item in operations])
+            for start in range(0, len(operations), AT_ONCE):
+                some = operations[start : start + AT_ONCE]
+                connection.execute(insert(tables.operations), [to_row(item) for item in some])
 
         try:
-            self._wait(self._writer.submit(work))
+            self._do(work)
         except IntegrityError:
             raise Taken(say("journal.taken"), hint=say("journal.taken_hint")) from None
 
@@ -123,37 +127,30 @@ class Journal:
         Returns:
             False when it is in another state by now; nothing is changed then.
         """
-        return bool(self._wait(self.step_soon(operation, before, after, facts)))
+        return bool(self._do(_step(operation, before, after, facts or Facts())))
 
     def step_soon(
         self, operation: str, before: State, after: State, facts: Facts | None = None
     ) -> Future[bool]:
         """As `step`, without waiting for the disk. For answers: a lost one only makes a doubt of a fact."""
-        if not may_follow(before, after):
-            raise ValueError(f"an operation never steps from {before} to {after}")
-        step = Step(operation, now(), before, after, facts or Facts())
-        history = step_row(step)
-        move = {
-            **{name: history[name] for name in ("operation", "before", "after", "at")},
-            **changes_of(step.facts),
-        }
+        return self._writer.submit(_step(operation, before, after, facts or Facts()), urgent=False)
 
-        def work(connection: Connection) -> bool:
-            moved = connection.execute(MOVE, move).rowcount == 1
-            if moved:
-                connection.execute(RECORD, history)
-            return moved
+    def confirm(self, step: Future[T]) -> T:
+        """What `step_soon` came to, once it is on disk.
 
-        return self._writer.submit(work)
+        Raises:
+            JournalError: It is not, and will not be.
+        """
+        return self._wait(step)
 
     def note(self, operation: str, state: State, facts: Facts) -> None:
         """Adds a line to an operation's history without moving it: one more attempt, one refusal."""
-        history = step_row(Step(operation, now(), state, state, facts))
-        self._wait(self._writer.submit(lambda connection: connection.execute(RECORD, history)))
+        history = step_row(Step(operation, now(), state, state, facts, uptime()))
+        self._do(lambda connection: RECORD.run(connection, history))
 
     def flush(self) -> None:
         """Returns once everything submitted so far is on disk, or has failed as its future tells."""
-        self._wait(self._writer.submit(lambda _connection: None))
+        self._do(lambda _connection: None)
 
     def transact(self, work: Callable[[Connection], T]) -> T:
         """Does several things as one, while nobody else writes; on disk when this returns.
@@ -161,8 +158,7 @@ class Journal:
         Args:
             work: May be called a second time, with the first time undone (`Writer.submit`).
         """
-        done: T = self._wait(self._writer.submit(work))
-        return done
+        return self._do(work)
 
     def compact(self) -> None:
         """Gives back the space of what was taken out, and leaves no trace of it in the file."""
@@ -202,6 +198,18 @@ class Journal:
     def with_keys(self, keys: Iterable[str]) -> list[Operation]:
         """Every operation with one of these row keys, of any scope; of one key, the oldest comes first."""
         return [item for some in pieces(keys) for item in self._of(tables.operations.c.key.in_(some))]
+
+    def refreshed(self, operations: Sequence[Operation]) -> dict[str, Operation]:
+        """The same operations as they stand now, by id; what no step changes is not read once more."""
+        before = {operation.id: operation for operation in operations}
+        columns = [tables.operations.c[name] for name in ("id", *MOVED)]
+        fresh: dict[str, Operation] = {}
+        with self._reading() as connection:
+            for some in pieces(before):
+                query = select(*columns).where(tables.operations.c.id.in_(some))
+                for row in connection.execute(query).mappings():
+                    fresh[row["id"]] = with_moves(before[row["id"]], row)
+        return fresh
 
     def twins(self, key: str) -> list[Operation]:
         """What another computer sent with a row key that an operation of ours has (`merge`)."""
@@ -285,13 +293,42 @@ class Journal:
         except DatabaseError as error:
             raise unusable(self.path, error) from None
 
+    def _do(self, work: Callable[[Connection], T]) -> T:
+        with self._telling():
+            return self._writer.do(work)
+
     def _wait(self, future: Future[T]) -> T:
-        try:
+        with self._telling():
             return future.result()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """A journal that cannot be written is told as such; what another import was quicker with is left."""
+        try:
+            yield
         except IntegrityError:
             raise
         except DatabaseError as error:
             raise unusable(self.path, error) from None
+
+
+def _step(operation: str, before: State, after: State, facts: Facts) -> Callable[[Connection], bool]:
+    """Work that moves an operation on, if it still is where the caller believes, and tells whether it was."""
+    if not may_follow(before, after):
+        raise ValueError(f"an operation never steps from {before} to {after}")
+    history = step_row(Step(operation, now(), before, after, facts, uptime()))
+    move = {
+        **{name: history[name] for name in ("operation", "before", "after", "at")},
+        **changes_of(facts),
+    }
+
+    def work(connection: Connection) -> bool:
+        moved = MOVE.run(connection, move) == 1
+        if moved:
+            RECORD.run(connection, history)
+        return moved
+
+    return work
 
 
 def _alike_since(before: int, run: str, operations: Sequence[Operation]) -> Iterator[Select[tuple[int]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Boolean, Column, DateTime, Float, Integer, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -61,4 +61,5 @@ steps = Table(
     Column("status", Integer),
     Column("message", Text, nullable=False),
     Column("answer", Text, nullable=False),
+    Column("uptime", Float),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from xl_addin.errors import XlAddinError
@@ -28,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--fault", dest="faults", action="append", default=[], metavar="KIND:RATE")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--state", type=Path)
+    parser.add_argument("--today", type=date.fromisoformat)
     parser.add_argument("--until-stdin-ends", action="store_true", help=argparse.SUPPRESS)
     return parser
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
 from typing import Any, TypeAlias
 
 from starlette.requests import ClientDisconnect, Request
@@ -66,7 +65,7 @@ def _instead(system: System, fault: Fault | None) -> Answer | None:
 def _act(world: World, system: System, function: Function, request: Request, content: bytes) -> Answer:
     call = Call(
         records=world.store.systems[system.name],
-        now=datetime.now(system.zone),
+        now=world.now(system.zone),
         headers=request.headers,
         params=list(request.path_params.values()),
         query=request.query_params,

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,7 @@ def running(
     faults: Sequence[str] = (),
     seed: int = 1,
     state: Path | None = None,
+    today: date | None = None,
 ) -> Iterator[Sandbox]:
     """Starts a sandbox, yields it once it serves, and stops it. The arguments are those of `serve`.
 
@@ -83,6 +85,7 @@ def running(
         options = ["--port", port, "--latency-ms", latency_ms, "--seed", seed, "--ready-file", ready_file]
         options += [f"--fault={fault}" for fault in faults]
         options += ["--state", state] if state else []
+        options += ["--today", today] if today else []
         process = _start([str(option) for option in options], complaints)
         try:
             sandbox = Sandbox(process, _wait(process, ready_file, complaints))

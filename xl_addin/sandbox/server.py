@@ -9,6 +9,7 @@ import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 
 from xl_addin.errors import WrongUse
@@ -35,6 +36,7 @@ def serve(
     seed: int = 1,
     state: Path | None = None,
     until_stdin_ends: bool = False,
+    today: date | None = None,
 ) -> None:
     """Serves until SIGINT or SIGTERM.
 
@@ -46,6 +48,7 @@ def serve(
         seed: Decides the seeded data and which calls the faults hit.
         state: A folder to keep data, calls and certificate in; without one they end with the server.
         until_stdin_ends: Stop as well when whoever started this is gone.
+        today: The day it is, so that the seeded data is always the same; the real one without it.
 
     Raises:
         WrongUse: A fault makes no sense, the port is taken or the folder is in use.
@@ -56,7 +59,14 @@ def serve(
     with (
         _folder(state) as folder,
         closing(
-            World(seed=seed, latency=latency_ms / 1000, faults=chosen, store=state, folder=folder)
+            World(
+                seed=seed,
+                latency=latency_ms / 1000,
+                faults=chosen,
+                store=state,
+                folder=folder,
+                today=today,
+            )
         ) as world,
         bind(port or _remembered(folder)) as socket,
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,21 @@ class World:
         faults: In force from the start.
         store: Where the data is kept; in memory without one.
         folder: Where the certificate and the systems' keys are.
+        today: The day it is and stays, in every zone; the real one without it.
 
     Raises:
         WrongUse: Another sandbox uses the folder.
     """
 
     def __init__(
-        self, *, seed: int, latency: float, faults: Iterable[Fault], store: Path | None, folder: Path
+        self,
+        *,
+        seed: int,
+        latency: float,
+        faults: Iterable[Fault],
+        store: Path | None,
+        folder: Path,
+        today: date | None = None,
     ) -> None:
         self.latency = latency
         self.folder = folder
@@ -36,6 +44,7 @@ class World:
         self.faults = Faults(seed)
         self.store = Store({system.name: system.first_id for system in SYSTEMS}, store)
         self._seed = seed
+        self._today = today
         self._fill()
         for fault in faults:
             self.faults.add(fault)
@@ -45,6 +54,11 @@ class World:
         self.faults.clear()
         self.store.clear()
         self._fill()
+
+    def now(self, zone: tzinfo) -> datetime:
+        """The moment it is in a zone."""
+        moment = datetime.now(zone)
+        return datetime.combine(self._today, moment.timetz()) if self._today else moment
 
     def close(self) -> None:
         """Lets go of the folder."""
@@ -59,5 +73,5 @@ class World:
         for system in SYSTEMS:
             records = self.store.systems[system.name]
             if not records:
-                system.fill(records, self._seed, datetime.now(system.zone).date())
+                system.fill(records, self._seed, self.now(system.zone).date())
         self.store.commit()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xl_addin.schema.fields import CountField
 
-BOLIVIANOS = ("Bs.", "Bs", "BOB")
-"""How the boliviano may be written in an amount."""
+BOLIVIANOS = ("Bs.", "Bs", "BOB", "$b")
+"""How the boliviano may be written in an amount; the last is Excel's sign for Bolivia in older versions."""
 
 MOST_CODE = 999_999_999
 """Nine digits: more than any of iZi's codes has, as far as is known."""

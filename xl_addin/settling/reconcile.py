@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from xl_addin.errors import ServiceError
 from xl_addin.journal.keys import is_twin, row_key
 from xl_addin.journal.operation import Facts, Operation
-from xl_addin.journal.records import now
+from xl_addin.journal.records import uptime
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
-from xl_addin.settling.settlement import QUIET, Settlement, clock, quiet_of
+from xl_addin.settling.settlement import QUIET, Settlement, certain_from, clock, moment_of, quiet_of
 from xl_addin.settling.undoing import settle_left_undoing
 from xl_addin.targets.target import Finder, Receipt, Target
 from xl_addin.texts import say
@@ -35,7 +35,7 @@ class Reconciler:
     def _begin(self) -> None:
         """New listings. What they lack is certain only for what had been quiet before they were begun."""
         self._finder: Finder | None = self._target.finder()
-        self._begun = now()
+        self._begun = uptime()
 
     def settle(self, operation: Operation) -> Settlement:
         """Asks about one operation in doubt, or left undoing, and writes down what is certain."""
@@ -44,8 +44,8 @@ class Reconciler:
         if is_twin(operation.key):
             key = row_key(operation.key)
             return Settlement(operation, operation.state, say("settle.twin", key=key, id=operation.id))
-        again_at = (operation.changed_at or now()) + self._quiet
-        if self._begun < again_at <= now():
+        certain = certain_from(self._journal, operation, self._quiet)
+        if self._begun < certain <= uptime():
             self._begin()
         if self._finder is None:
             return Settlement(operation, operation.state, say("settle.by_hand", id=operation.id))
@@ -67,7 +67,8 @@ class Reconciler:
                 sent_at=operation.changed_at,
             )
             return self._moved(operation, State.SENT, facts)
-        if self._begun < again_at:
+        if self._begun < certain:
+            again_at = moment_of(certain)
             message = say("settle.too_early", time=clock(again_at))
             return Settlement(operation, operation.state, message, again_at)
         return self._moved(operation, State.NOT_SENT, Facts(message=say("settle.absent")))

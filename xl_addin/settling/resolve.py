@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 from xl_addin.errors import JournalError
-from xl_addin.journal.operation import Facts
+from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
@@ -42,3 +42,21 @@ def _settle(journal: Journal, operation: str, before: State, sent_as: str | None
     sent_at = now() if before is State.IN_DOUBT else None
     facts = Facts(message=say("settle.said_sent"), remote_id=sent_as, sent_at=sent_at)
     return journal.step(operation, before, State.SENT, facts)
+
+
+def believe(journal: Journal, operation: Operation, remote_id: str, number: str) -> bool:
+    """Settles as sent what its row says was sent, under the row's Id; for services that cannot be asked.
+
+    So a row stands whose answer reached the sheet and not the journal, because its disk was full or because
+    it is an older copy.
+
+    Returns:
+        False when somebody else settled it meanwhile.
+    """
+    facts = Facts(
+        message=say("settle.by_the_sheet"),
+        remote_id=remote_id,
+        number=number,
+        sent_at=operation.changed_at,
+    )
+    return journal.step(operation.id, State.IN_DOUBT, State.SENT, facts)

@@ -22,6 +22,7 @@ from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.brake import Brake
+from xl_addin.settling.pauses import Pauses
 from xl_addin.settling.progress import Progress
 from xl_addin.settling.prospects import NOT_THERE, Prospect, look
 from xl_addin.settling.settlement import Settlement
@@ -73,7 +74,7 @@ class Undo:
         """Deletes, and deletes again only what certainly was not acted on."""
         operation, undoer = prospect.operation, prospect.undoer
         assert undoer is not None
-        patience, tries = PATIENCE, 0
+        patience, tries, pauses = PATIENCE, 0, Pauses()
         while True:
             if reason := look(prospect, self._brake).reason:
                 return Settlement(operation, operation.state, reason)
@@ -81,7 +82,7 @@ class Undo:
             if isinstance(error, NothingSent) and tries + 1 < CONNECT_TRIES:
                 tries, wait = tries + 1, 2.0**tries
             elif isinstance(error, TooManyRequests) and _in_time(error, patience):
-                wait = max(error.retry_after or 0, 0.1)
+                wait = max(error.retry_after or 0, pauses.next())
                 patience -= wait
             else:
                 if error is not None:

@@ -11,11 +11,11 @@ from datetime import timedelta
 from xl_addin.errors import ServiceError
 from xl_addin.journal.keys import row_key
 from xl_addin.journal.operation import Facts, Operation
-from xl_addin.journal.records import now
+from xl_addin.journal.records import uptime
 from xl_addin.journal.runs import UndoUnderWay
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
-from xl_addin.settling.settlement import Settlement, clock
+from xl_addin.settling.settlement import Settlement, certain_from, clock, moment_of
 from xl_addin.targets.target import Target, Undoer
 from xl_addin.texts import say
 
@@ -39,15 +39,16 @@ def settle_undoing(journal: Journal, operation: Operation, undoer: Undoer, quiet
     current = journal.get(operation.id)
     if current.state is not State.UNDOING:
         return Settlement(operation, current.state, current.message)
-    begun = now()
-    again_at = (current.changed_at or begun) + quiet
+    begun = uptime()
+    certain = certain_from(journal, current, quiet)
     try:
         standing = undoer.look(current.remote_id, row_key(current.key), current.request)
     except ServiceError as error:
         return Settlement(operation, State.UNDOING, say("settle.not_listed", reason=error))
     if not standing.there:
         return moved(journal, operation, State.UNDONE, Facts(message=say("undo.done")))
-    if begun < again_at:
+    if begun < certain:
+        again_at = moment_of(certain)
         return Settlement(operation, State.UNDOING, say("undo.too_early", time=clock(again_at)), again_at)
     message = " ".join((say("undo.still_there"), *standing.changes))
     return moved(journal, operation, State.SENT, Facts(message=message))

@@ -53,14 +53,18 @@ class Directory(Generic[Id]):
     def __iter__(self) -> Iterator[Named[Id]]:
         return iter(self._records)
 
-    def resolve(self, text: str) -> Named[Id]:
+    def resolve(self, text: str, *, archived: bool = False) -> Named[Id]:
         """The one record meant.
+
+        Args:
+            text: A name, a path or #id.
+            archived: An archived one will do where no other has the name: what is past can be read.
 
         Raises:
             Unfit: None, several or only an archived one; lists the candidates.
         """
         found = self._found.get(plain(text)) or self._found.get(_path(text)) or []
-        current = [record for record in found if not record.archived]
+        current = [record for record in found if not record.archived] or (found if archived else [])
         if len(current) == 1:
             return current[0]
         if current:
@@ -71,9 +75,10 @@ class Directory(Generic[Id]):
             raise Unfit("name_unknown", value=text, candidates=", ".join(close))
         raise Unfit("name_unlike", value=text, known=", ".join(self.labels()[:SHOWN]) or "–")
 
-    def has(self, text: str) -> bool:
-        """Whether the text means a record, or several."""
-        return plain(text) in self._found or _path(text) in self._found
+    def has(self, text: str, *, archived: bool = True) -> bool:
+        """Whether the text means a record, or several; archived ones count unless told otherwise."""
+        found = self._found.get(plain(text)) or self._found.get(_path(text)) or ()
+        return any(archived or not record.archived for record in found)
 
     def default(self) -> Named[Id] | None:
         """The service's default record, if it has one."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from xl_addin.connect import izi
 from xl_addin.schema.problem import Unfit
-from xl_addin.sections import Issuer
+from xl_addin.sections import Issuer, IziSettings
 from xl_addin.settings import Settings
 from xl_addin.targets.directory import Directory, Named
 
@@ -17,9 +17,9 @@ SHOWN = 12
 class Issuers:
     """The issuers that rows may name; a NIT that is not listed is taken too, for iZi knows best."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._known = izi.known_issuers(settings)
-        self._default = izi.default_issuer(settings)
+    def __init__(self, section: IziSettings) -> None:
+        self._known = izi.known_issuers(section)
+        self._default = izi.default_issuer(section)
         self._names = Directory(
             Named(issuer.nit, issuer.name or issuer.nit, also=(issuer.nit,))
             for issuer in self._known.values()
@@ -62,14 +62,14 @@ class Issuers:
 
 
 @lru_cache(maxsize=1)
-def _of(settings: Settings) -> Issuers:
+def _of(section: IziSettings) -> Issuers:
     """The issuers, counted out once for all rows."""
-    return Issuers(settings)
+    return Issuers(section)
 
 
 def company_of(settings: Settings, text: str | None) -> str:
     """The NIT a row's issuer has, blank while the cell means none."""
     try:
-        return _of(settings).resolve(text).nit
+        return _of(settings.izi).resolve(text).nit
     except Unfit:
         return ""

@@ -19,7 +19,7 @@ _TARGETS = {target.sheet.template: target for target in (IziInvoicesTarget, IziC
 
 
 def _open(settings: Settings, today: Today) -> Open:
-    clients, issuers, party = Clients(settings), Issuers(settings), izi.party(settings)
+    clients, issuers, party = Clients(settings), Issuers(settings.izi), izi.party(settings)
     if not any(issuer.client_id for issuer in settings.izi.issuers):
         clients.of(izi.login_of(settings))  # nobody can send anything without it: say so at once
     targets: dict[str, Target] = {
@@ -42,7 +42,7 @@ IZI = Service(
     company=_company,
     speaks_for=lambda _settings, _company: True,
     open=_open,
-    labels=lambda settings: Issuers(settings).labels(),
+    labels=lambda settings: Issuers(settings.izi).labels(),
     today=la_paz.today,
     offline=True,
 )

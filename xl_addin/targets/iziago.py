@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from xl_addin.apis.iziago.models import PaymentAccount, ThirdParty, ThirdPartyAc
 from xl_addin.connect.party import Party
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
+from xl_addin.targets.lists import fetch_together
 from xl_addin.targets.one_step import OneStep
 from xl_addin.values.iban import BicError, IbanError, checked_bic, checked_iban, compact, looks_like_iban
 
@@ -64,6 +65,11 @@ class IziagoTarget(OneStep):
         self._names = names
         self._today = today
         self.party = party
+
+    def look_ahead(self, sources: Collection[str]) -> None:
+        """See `Target.look_ahead`."""
+        if sources:
+            fetch_together(self._names, ("own_accounts", "third_parties"))
 
 
 def number_of(account: ThirdPartyAccount) -> str:

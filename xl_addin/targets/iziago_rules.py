@@ -40,8 +40,7 @@ def misfits_of(
     found: list[tuple[str, Unfit]] = []
     if creditor.account_id == debtor.id:
         found.append(("creditor", Unfit("same_debtor", value=debtor.name or debtor.iban)))
-    if values["execution_date"] < today:
-        found.append(("execution_date", Unfit("date_past", value=values["execution_date"], today=today)))
+    found += misfits_of_day(values, today)
     if kind == SEPA and values["currency"] != EURO:
         found.append(("currency", Unfit("sepa_in_euro", value=values["currency"])))
     if kind == SEPA and not (_in_sepa(debtor.iban) and _in_sepa(creditor.number)):
@@ -50,6 +49,12 @@ def misfits_of(
     if values["subtype"] == TREASURY and not creditor.own:
         found.append(("subtype", Unfit("treasury_is_own", creditor=creditor.name)))
     return found
+
+
+def misfits_of_day(values: Mapping[str, Any], today: date) -> list[tuple[str, Unfit]]:
+    """What is wrong with the day, whoever pays whom."""
+    day: date = values["execution_date"]
+    return [("execution_date", Unfit("date_past", value=day, today=today))] if day < today else []
 
 
 def remarks_of(

@@ -30,7 +30,7 @@ class IziagoTransfersTarget(IziagoTarget):
 
     def resolve(self, values: Mapping[str, Any]) -> Resolved:
         """See `Target.resolve`."""
-        debtor, creditor = self._debtor(values), creditor_of(values, self._names)
+        debtor, creditor = self._parties(values)
         kind, subtype = rules.type_of(values, debtor, creditor), rules.subtype_of(values, creditor)
         if misfits := rules.misfits_of(values, kind, debtor, creditor, self._today()):
             raise Misfits(misfits)
@@ -75,6 +75,22 @@ class IziagoTransfersTarget(IziagoTarget):
             *_told(lambda: balances_after(requests, self._client.statements, today)),
             *_told(lambda: never_paid(requests, self._client.payments, own, today)),
         ]
+
+    def _parties(self, values: Mapping[str, Any]) -> tuple[PaymentAccount, Creditor]:
+        """Who pays and who receives; what is wrong with either, and with the day, is told at once."""
+        misfits: list[tuple[str, Unfit]] = []
+        debtor = creditor = None
+        try:
+            debtor = self._debtor(values)
+        except Misfits as found:
+            misfits += found.misfits
+        try:
+            creditor = creditor_of(values, self._names)
+        except Misfits as found:
+            misfits += found.misfits
+        if debtor is None or creditor is None:
+            raise Misfits(misfits + rules.misfits_of_day(values, self._today()))
+        return debtor, creditor
 
     def _debtor(self, values: Mapping[str, Any]) -> PaymentAccount:
         try:

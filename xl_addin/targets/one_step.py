@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from xl_addin.schema import Sheet
 from xl_addin.targets.target import Request, Resolved, Target, Undoer
@@ -14,6 +14,9 @@ class OneStep:
 
     sheet: type[Sheet]
     second: Target | None = None
+
+    def look_ahead(self, sources: Collection[str]) -> None:
+        """See `Target.look_ahead`: nothing has to be fetched."""
 
     def bound(self, request: Request, first: str) -> Request:
         """See `Target.bound`: there is no second step."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from xl_addin.apis.organizze.models import Account, Category, CreditCard
 from xl_addin.connect.party import Party
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
+from xl_addin.targets.lists import fetch_together
 from xl_addin.targets.one_step import OneStep
 
 _MARKS = re.compile(r"\[xl:(\w+)\]")
@@ -79,6 +80,10 @@ class OrganizzeTarget(OneStep):
         self._names = names
         self._today = today
         self.party = party
+
+    def look_ahead(self, sources: Collection[str]) -> None:
+        """See `Target.look_ahead`."""
+        fetch_together(self._names, sources)
 
 
 def key_of(notes: str | None) -> str:

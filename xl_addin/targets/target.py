@@ -6,7 +6,7 @@ came back, and finds it again by its mark. It knows nothing of workbooks or the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -169,6 +169,16 @@ class Target(Protocol):
     @property
     def party(self) -> Party:
         """Who speaks with whom."""
+
+    def look_ahead(self, sources: Collection[str]) -> None:
+        """Fetches what rows will be resolved with, side by side where it is more than one list.
+
+        Args:
+            sources: The lists that filled cells name something of, as the schema's fields call them.
+
+        Raises:
+            ServiceError: One cannot be fetched.
+        """
 
     def resolve(self, values: Mapping[str, Any]) -> Resolved:
         """Makes a request of a row's values; looks names up in the service, once a run.

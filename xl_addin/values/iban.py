@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _BLANKS = r"\s\u00a0\u2007\u202f"
-_GAPS = re.compile(rf"[{_BLANKS}.\-\u2010-\u2015]")
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff"
+_GAPS = re.compile(rf"[{_BLANKS}{_UNSEEN}.\-\u2010-\u2015]")
 """What people put between the groups; the checksum tells whether taking it out was right."""
 _LABEL = re.compile(rf"[{_BLANKS}]*IBAN[{_BLANKS}]*:?", re.IGNORECASE)
 _SHAPE = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", re.ASCII)

@@ -10,8 +10,9 @@ CENT = Decimal("0.01")
 LARGEST = Decimal("9999999999999.99")
 """Fifteen significant digits: beyond them Excel itself no longer keeps the cents."""
 
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f']")
-_TORN = re.compile(r"\d[\s']+(?!\d{3}(?!\d))\d|\d{4,}[\s']+\d|\d\s*\u00a4\s*\d")
+_SPACES = re.compile(r"[\s'\u2019]")
+"""What stands between thousands, all of Unicode's blanks among them; the apostrophes are Switzerland's."""
+_TORN = re.compile(r"\d[\s'\u2019]+(?!\d{3}(?!\d))\d|\d{4,}[\s'\u2019]+\d|\d\s*\u00a4\s*\d")
 """Digits torn apart by what is no thousands mark: `150 00`, `1234 567`, `12€50` (the sign as ¤)."""
 _COMMA_DECIMAL = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d*))?")
 _POINT_DECIMAL = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -10,14 +10,23 @@ from pathlib import Path
 from xl_addin.workbook.book import Book, Sheet, read_book
 from xl_addin.workbook.limits import LIMITS, Limits
 from xl_addin.workbook.package import Package, Signature
-from xl_addin.workbook.port import PROPERTIES_SHEET, CellValue, CellWrite, Region, SheetRow, Workbook
+from xl_addin.workbook.port import (
+    NOWHERE,
+    PROPERTIES_SHEET,
+    CellValue,
+    CellWrite,
+    Places,
+    Region,
+    SheetRow,
+    Workbook,
+)
 from xl_addin.workbook.reading.sheet import Columns, SheetPass
 from xl_addin.workbook.reading.strings import read_strings
 from xl_addin.workbook.reading.tables import area_of, read_tables
 from xl_addin.workbook.reading.values import Values
-from xl_addin.workbook.references import COLUMNS, ROWS
+from xl_addin.workbook.references import ROWS
 from xl_addin.workbook.refusals import told
-from xl_addin.workbook.writing.locks import check_writable
+from xl_addin.workbook.writing.locks import check_unsigned, check_writable
 from xl_addin.workbook.writing.save import save
 
 
@@ -70,7 +79,7 @@ class FileWorkbook:
     def head(self, sheet: str, rows: int = 30) -> list[SheetRow]:
         """See the port."""
         found: list[SheetRow] = []
-        for row in self._rows(sheet, Columns(1, COLUMNS)):
+        for row in self._rows(sheet, Columns(1, None)):
             if row.number > rows:
                 break
             cells = _trimmed(row.cells)
@@ -110,10 +119,10 @@ class FileWorkbook:
         rows = self._rows(PROPERTIES_SHEET, Columns(1, 2))
         return {_shown(row.cells[0]): _shown(row.cells[1]) for row in rows if _filled(row.cells[:1])}
 
-    def write(self, writes: Iterable[CellWrite]) -> None:
+    def write(self, writes: Iterable[CellWrite], later: Mapping[str, Places] = NOWHERE) -> None:
         """See the port."""
         with told(self.path):
-            save(self.path, writes, self._limits)
+            save(self.path, writes, later, self._limits)
 
     def version(self) -> object:
         """See the port."""
@@ -128,6 +137,8 @@ class FileWorkbook:
         """See the port."""
         with told(self.path):
             check_writable(self.path)
+        with self._opened() as package:
+            check_unsigned(package)
 
     def _last_row(self, region: Region) -> int:
         """The last row that can be the region's: the next table below ends it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from lxml import etree
@@ -22,6 +22,9 @@ RELATIONS = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 """The namespace of `r:id`, likewise."""
+
+POINTING = ("http://schemas.openxmlformats.org/package/2006/relationships",)
+"""The namespace of what says where a part points; Strict Open XML has the same."""
 
 _CHUNK = 1 << 16
 _DOCTYPE = b"<!DOCTYPE"
@@ -91,15 +94,16 @@ class Source:
             raise Unreadable("encoding", part=self.part, encoding=name)
 
 
-def elements(source: Source, *names: str) -> Iterator[etree._Element]:
-    """The elements of these names in any namespace, complete, in the order in which they end.
+def elements(source: Source, *names: str, namespaces: Sequence[str] = MAIN) -> Iterator[etree._Element]:
+    """The elements of these names, complete, in the order in which they end.
 
-    An element and all before it are forgotten when the next is asked for.
+    An element and all before it are forgotten when the next is asked for. Elements of other namespaces, which
+    Excel passes over where it does not know them, are none of these.
     """
     events = etree.iterparse(
         source,
         events=("end",),
-        tag=tuple(f"{{*}}{name}" for name in names),
+        tag=tuple(f"{{{namespace}}}{name}" for namespace in namespaces for name in names),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from xl_addin.workbook.limits import Limits
-from xl_addin.workbook.markup import Source, elements
+from xl_addin.workbook.markup import POINTING, Source, elements
 from xl_addin.workbook.refusals import Unreadable, damaged
 
 KINDS = {".xlsx", ".xlsm"}
@@ -25,8 +25,11 @@ _END_SIGNATURE = b"PK\5\6"
 _LONGEST_COMMENT = 0xFFFF
 _ENTRY = 256
 """Bytes of the directory for one part, on the average: how many parts there are is but a claim."""
-_LOCATOR, _LOCATOR_SIZE = b"PK\6\7", 20
-"""Leads to a second directory, as archives beyond four gigabytes have; what it says would count instead."""
+_LOCATOR = struct.Struct("<4sLQL")
+_LOCATOR_SIGNATURE = b"PK\6\7"
+"""Leads to a second end, in 64 bits, as archives beyond four gigabytes need it and some programs write it."""
+_LONG_END = struct.Struct("<4sQ2H2L4Q")
+_LONG_END_SIGNATURE = b"PK\6\6"
 
 
 class Relationship(NamedTuple):
@@ -125,7 +128,7 @@ class Package:
             return {}
         found: dict[str, Relationship] = {}
         with self.kept(described) as source:
-            for count, element in enumerate(elements(source, "Relationship"), start=1):
+            for count, element in enumerate(elements(source, "Relationship", namespaces=POINTING), start=1):
                 if count > self.limits.entries:
                     raise damaged(f"its part {described} points at more than {self.limits.entries} others")
                 if element.get("TargetMode") != "External":
@@ -193,20 +196,47 @@ def _check_content(file: IO[bytes], limits: Limits) -> None:
             raise Unreadable("old" if content.find(_ENCRYPTED) < 0 else "encrypted")
     if not head.startswith(b"PK"):
         raise Unreadable("not_a_package")
-    file.seek(max(0, size - _END.size - _LONGEST_COMMENT))
-    _check_directory(file.read(), limits)
+    start = file.seek(max(0, size - _END.size - _LONGEST_COMMENT))
+    _check_directory(file.read(), start, limits)
 
 
-def _check_directory(tail: bytes, limits: Limits) -> None:
-    """Counts the parts before a list of them is made."""
+def _check_directory(tail: bytes, start: int, limits: Limits) -> None:
+    """Counts the parts before a list of them is made.
+
+    Args:
+        tail: The end of the file.
+        start: Where in the file it begins.
+        limits: How many parts there may be.
+    """
     end = tail.rfind(_END_SIGNATURE)
     if end < 0 or len(tail) < end + _END.size:
         raise damaged("its end is missing, as after a broken download")
-    count, size = _END.unpack_from(tail, end)[4:6]
+    told = _END.unpack_from(tail, end)[4:7]
+    if tail[:end][-_LOCATOR.size :].startswith(_LOCATOR_SIGNATURE) and told != _told_in_64_bits(
+        tail[:end], start + end
+    ):
+        raise damaged("its directory is told twice, and not alike")
+    count, size, _ = told
     if count > limits.entries:
         raise Unreadable("entries", parts=count, limit=limits.entries)
-    if size > limits.entries * _ENTRY or tail[:end][-_LOCATOR_SIZE:].startswith(_LOCATOR):
+    if size > limits.entries * _ENTRY:
         raise damaged("its directory is not what its number of parts needs")
+
+
+def _told_in_64_bits(before: bytes, place: int) -> tuple[int, ...]:
+    """Number of parts, size and place of the directory as the second end tells them; nothing without one.
+
+    Args:
+        before: What stands before the first end.
+        place: Where in the file that begins.
+    """
+    own = len(before) - _LOCATOR.size - _LONG_END.size
+    if own < 0 or not before.startswith(_LONG_END_SIGNATURE, own):
+        return ()
+    locator = _LOCATOR.unpack_from(before, len(before) - _LOCATOR.size)
+    if locator[1:] != (0, place - _LOCATOR.size - _LONG_END.size, 1):
+        return ()
+    return _LONG_END.unpack_from(before, own)[7:]
 
 
 def _resolve(part: str, target: str) -> str:

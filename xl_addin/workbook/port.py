@@ -6,18 +6,23 @@ calculated, a hidden row. An adapter that cannot is no reader for money.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, Protocol
 
 from xl_addin.workbook.references import column_letters
 
 PROPERTIES_SHEET: Final = "_xl_addin"
 """The hidden sheet that keeps a workbook's own keys (column A) and values (column B)."""
+
+Places = Mapping[int, Collection[int]]
+"""Cells: the columns, by row."""
+NOWHERE: Final[Mapping[str, Places]] = MappingProxyType({})
 
 
 class CellError(str):
@@ -27,6 +32,37 @@ class CellError(str):
 
     def __repr__(self) -> str:
         return f"CellError({str(self)!r})"
+
+
+class Percentage(Decimal):
+    """A number that its cell shows as a percentage: `Percentage("0.15")` where a person reads 15%."""
+
+    __slots__ = ()
+
+
+class PaddedNumber(Decimal):
+    """A number that its cell shows with zeros in front, which it does not have: 42 as 00042."""
+
+    __slots__ = ()
+
+
+class Money(Decimal):
+    """A number that its cell shows with a currency.
+
+    Attributes:
+        currency: Its sign or code, as the cell shows it: "R$", "EUR".
+    """
+
+    __slots__ = ("currency",)
+
+    currency: str
+
+    @classmethod
+    def of(cls, number: Decimal, currency: str) -> Money:
+        """The number with its currency."""
+        money = cls(number)
+        money.currency = currency
+        return money
 
 
 class NotCalculated(Enum):
@@ -46,6 +82,7 @@ CellValue = None | bool | Decimal | str | datetime | time | CellError | NotCalcu
 
 Numbers are `Decimal` with the fifteen digits Excel keeps, never float. A number under a date format is a
 naive `datetime`; under a time format and below one day a `time`; one that no calendar knows stays a number.
+A `Percentage`, a `PaddedNumber` and `Money` are numbers that look otherwise.
 Text is as typed. A formula counts by its value.
 """
 
@@ -146,8 +183,13 @@ class Workbook(Protocol):
     def properties(self) -> dict[str, str]:
         """Keys and values of the hidden sheet `_xl_addin`; empty when there is none."""
 
-    def write(self, writes: Iterable[CellWrite]) -> None:
+    def write(self, writes: Iterable[CellWrite], later: Mapping[str, Places] = NOWHERE) -> None:
         """Changes these cells and nothing else in the workbook.
+
+        Args:
+            writes: What stands in them now.
+            later: Cells by sheet that are to be written another time: nothing is written where a formula or
+                a header would be in the way of that.
 
         Raises:
             WorkbookError: Nothing was written: the workbook is as it was.

@@ -16,7 +16,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from izi_document import node_function
 from izi_keys import PRIVATE, opened, public_pem
-from requests import Request
 
 from xl_addin.apis.channel import written
 from xl_addin.apis.izi.authorization import Authorization, body_limit, header, header_length
@@ -123,18 +122,13 @@ def test_the_longest_body_is_known(limit: int, client_id: str) -> None:
 @given(st.binary(max_size=100))
 def test_a_request_carries_its_own_body(body: bytes) -> None:
     """What is in the header is what is sent, whatever it is."""
-    request = Request(
-        "POST", "https://127.0.0.1/izi/v1/facturas", data=body or b"{}", auth=Authorization(CLIENT, PUBLIC)
-    ).prepare()
-    assert opened(PRIVATE, request.headers["Authorization"]) == request.body
+    headers = Authorization(CLIENT, PUBLIC)("/facturas", body)
+    assert opened(PRIVATE, headers["Authorization"]) == body
 
 
 def test_the_open_endpoint_gets_no_header() -> None:
     """The one endpoint that takes no Authorization gets none."""
-    request = Request(
-        "POST", "https://127.0.0.1/izi/v1/encript-test", data=b"{}", auth=Authorization(CLIENT, PUBLIC)
-    ).prepare()
-    assert "Authorization" not in request.headers
+    assert "Authorization" not in Authorization(CLIENT, PUBLIC)("/encript-test", b"{}")
 
 
 def test_the_parts_of_a_header() -> None:

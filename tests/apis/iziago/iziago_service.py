@@ -95,12 +95,13 @@ class Service:
 
     def _told(self, asked: Asked) -> Told | None:
         if asked.path == TOKEN_PATH:
-            return self.grant(asked) if self.grant else self._token()
+            return self.grant(asked) if self.grant else self.token()
         if asked.headers.get("authorization", "").removeprefix("Bearer ") not in self.good:
             return Told({"error": "invalid_token"}, "401 Unauthorized")
         return self.answer(asked)
 
-    def _token(self) -> Told:
+    def token(self) -> Told:
+        """Gives out a good one."""
         token = f"access.t0ken+number/{next(self._numbers)}"
         self.issued.append(token)
         self.good.add(token)

@@ -106,14 +106,33 @@ def test_a_refused_post_is_sent_once_more(service: Service, iziago: Iziago) -> N
     assert first.headers["authorization"] != second.headers["authorization"]
 
 
-def test_a_post_refused_with_a_new_token_is_not_repeated(service: Service, iziago: Iziago) -> None:
-    """When the new token is refused too, it is not the token: the transfer is refused."""
+def test_a_token_that_ends_twice_in_one_send(service: Service, iziago: Iziago) -> None:
+    """Both 401 did nothing: with the third token the transfer arrives, once."""
+    iziago.payments.accounts()
+    service.good.clear()
+    grant = service.token
+    ended = iter([True, False])
+
+    def expiring(_asked: Asked) -> Told:
+        told = grant()
+        if next(ended):
+            service.good.clear()
+        return told
+
+    service.grant = expiring
+    service.answer = lambda _asked: Told({"id": "tr_1"}, "201 Created")
+    assert iziago.payments.create_transfer(transfer()).id == "tr_1"
+    assert len(service.token_requests()) == 3
+
+
+def test_a_post_refused_with_new_tokens_is_not_repeated(service: Service, iziago: Iziago) -> None:
+    """When two new tokens are refused too, it is not the token: the transfer is refused."""
     iziago.payments.accounts()
     service.good.clear()
     service.answer = lambda asked: Told({}, "401 Unauthorized") if asked.verb == "POST" else page()
     with pytest.raises(Unauthorized):
         iziago.payments.create_transfer(transfer())
-    assert len(service.calls("POST")) == 2
+    assert len(service.calls("POST")) == 3
 
 
 def test_a_token_that_never_worked(service: Service, iziago: Iziago) -> None:
@@ -146,7 +165,7 @@ def test_renewed_before_its_end() -> None:
 def test_a_lost_answer_is_asked_for_again(service: Service, iziago: Iziago) -> None:
     """A token request whose answer breaks off is repeated: asking for a token changes nothing."""
     lost = iter([True])
-    given = service._token
+    given = service.token
 
     def grant(_asked: Asked) -> Told | None:
         return None if next(lost, False) else given()

@@ -83,9 +83,9 @@ def connect(
     return Izi(
         Http(
             base_url,
-            authorization,
             {},
             [public_key],
+            sign=authorization,
             ca_bundle=ca_bundle,
             proxy=proxy,
             connections=connections,

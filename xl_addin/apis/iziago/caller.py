@@ -50,6 +50,10 @@ class Caller:
         self.profile = profile
         self.proven = False
 
+    def authorize(self) -> None:
+        """Asks for an access token, unless one is at hand."""
+        self._bearer.authorize()
+
     def listed(
         self, operation: str, kind: type[M], period: Period | None = None, *, telling: str = "", **places: str
     ) -> list[M]:

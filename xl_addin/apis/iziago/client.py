@@ -30,19 +30,21 @@ class Iziago(AbstractContextManager["Iziago"]):
     Every method raises a `ServiceError` when the service cannot be reached, refuses or cannot be understood;
     `errors` says what each means for a request that changes something. Nothing is created before something
     has been read with the same client, which shows that the profile fits.
+
+    Attributes:
+        caller: What its modules speak through.
     """
 
-    def __init__(self, http: Http, tokens_http: Http, granting: grant.Grant, profile: Profile) -> None:
-        self._open = (http, tokens_http)
-        self._tokens = Tokens(_told_to(self._open, granting.token))
-        self._caller = Caller(Bearer(http, self._tokens), profile)
-        self.statements = Statements(self._caller)
-        self.forecasting = Forecasting(self._caller)
-        self.payments = Payments(self._caller)
-        self.third_parties = ThirdParties(self._caller)
+    def __init__(self, caller: Caller, connections: Sequence[Http] = ()) -> None:
+        self.caller = caller
+        self._connections = connections
+        self.statements = Statements(caller)
+        self.forecasting = Forecasting(caller)
+        self.payments = Payments(caller)
+        self.third_parties = ThirdParties(caller)
 
     def __repr__(self) -> str:
-        return f"Iziago({self._open[0].host})"
+        return f"Iziago({', '.join(dict.fromkeys(http.host for http in self._connections))})"
 
     def __exit__(self, *_exception: object) -> None:
         self.close()
@@ -50,20 +52,20 @@ class Iziago(AbstractContextManager["Iziago"]):
     @property
     def profile(self) -> Profile:
         """The profile it speaks by."""
-        return self._caller.profile
+        return self.caller.profile
 
     @property
     def proven(self) -> bool:
         """Whether something has been read with the profile."""
-        return self._caller.proven
+        return self.caller.proven
 
     def authorize(self) -> None:
         """Asks for an access token, unless one is at hand: tells wrong credentials from a missing scope."""
-        self._tokens.current()
+        self.caller.authorize()
 
     def close(self) -> None:
         """Closes the connections."""
-        for http in self._open:
+        for http in self._connections:
             http.close()
 
 
@@ -102,7 +104,6 @@ def connect(
     shown = grant.Credentials(client_id, client_secret)
     speak = partial(
         Http,
-        auth=None,
         headers={},
         secrets=[client_secret, shown.pair],
         ca_bundle=ca_bundle,
@@ -114,9 +115,9 @@ def connect(
     tokens_http = speak(
         token_url or profile.token_url(base_url), connections=1, explain=partial(grant.explain, scopes=scopes)
     )
-    return Iziago(
-        http, tokens_http, grant.Grant(tokens_http, shown, scopes, profile.oauth.authentication), profile
-    )
+    granting = grant.Grant(tokens_http, shown, scopes, profile.oauth.authentication)
+    tokens = Tokens(_told_to((http, tokens_http), granting.token))
+    return Iziago(Caller(Bearer(http, tokens), profile), (http, tokens_http))
 
 
 def _told_to(speakers: Sequence[Http], fetch: Callable[[], Token]) -> Callable[[], Token]:

@@ -73,7 +73,7 @@ class Grant:
         else:
             return self._read(answer)
         raise NothingSent(
-            say("iziago.no_token", host=self._http.host, reason=failure),
+            say("iziago.no_token", host=self._http.host, reason=failure.message),
             hint=failure.hint or say("iziago.bad_token_hint"),
             status=failure.status,
             answer=failure.answer,

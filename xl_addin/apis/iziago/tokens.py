@@ -18,14 +18,12 @@ class Token:
 
     Attributes:
         secret: The token itself.
-        worked: The service has accepted it at least once, so that a refusal means that it has expired.
     """
 
-    __slots__ = ("_end", "secret", "worked")
+    __slots__ = ("_end", "secret")
 
     def __init__(self, secret: Secret, lifetime: float | None) -> None:
         self.secret = secret
-        self.worked = False
         self._end = None if lifetime is None else time.monotonic() + lifetime - min(LEEWAY, lifetime / 10)
 
     @property

@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from xl_addin.apis.channel import Channel
+from xl_addin.apis.organizze import auth
 from xl_addin.apis.organizze.accounts import Accounts
-from xl_addin.apis.organizze.auth import TokenAuth
 from xl_addin.apis.organizze.budgets import Budgets
 from xl_addin.apis.organizze.card_invoices import CardInvoices
 from xl_addin.apis.organizze.categories import Categories
@@ -82,12 +82,10 @@ def connect(
     Raises:
         SettingsError: The address, the proxy, the bundle or the User-Agent cannot be used.
     """
-    auth = TokenAuth(email, token)
     http = Http(
         base_url,
-        auth,
-        {"User-Agent": _checked(user_agent)},
-        [token, auth.pair],
+        {"User-Agent": _checked(user_agent), "Authorization": auth.header(email, token)},
+        [token, auth.pair(email, token)],
         ca_bundle=ca_bundle,
         proxy=proxy,
         connections=connections,

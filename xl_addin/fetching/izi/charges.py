@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from xl_addin.apis.izi.models import ChargeDraft
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.izi.sent import Sent, doubts, sent
@@ -44,7 +46,12 @@ def charges(source: Source, query: Query) -> Listing:
     """
     if query.account is not None:
         raise WrongUse(say("izi_lists.charges_of_nobody"))
-    items = sorted(sent(source, IziCharges.template, query), key=lambda item: item.moment)
+    return listing(sent(source, IziCharges.template, query))
+
+
+def listing(some: Iterable[Sent]) -> Listing:
+    """Some charges as a table."""
+    items = sorted(some, key=lambda item: item.moment)
     return Listing("Charges", COLUMNS, [_row(item) for item in items], doubts(items))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from xl_addin.apis.izi.models import InvoiceDraft
@@ -44,9 +44,14 @@ COLUMNS = (
 
 def invoices(source: Source, query: Query) -> Listing:
     """Invoices sent in a period, from the journal, by days in La Paz; default: this month."""
-    items = sorted(sent(source, IziInvoices.template, query), key=order)
+    return listing(source, sent(source, IziInvoices.template, query))
+
+
+def listing(source: Source, some: Iterable[Sent]) -> Listing:
+    """Some invoices as a table."""
+    items = sorted(some, key=order)
     notes = [*_sums(source, items), *doubts(items), *_own_totals(items)]
-    return Listing("Invoices", COLUMNS, [_row(source, item) for item in items], notes)
+    return Listing("Invoices", COLUMNS, [row(source, item) for item in items], notes)
 
 
 def order(item: Sent) -> tuple[object, ...]:
@@ -56,7 +61,8 @@ def order(item: Sent) -> tuple[object, ...]:
     return item.operation.scope.company, not counted, number.rjust(20), item.moment
 
 
-def _row(source: Source, item: Sent) -> tuple[Value, ...]:
+def row(source: Source, item: Sent) -> tuple[Value, ...]:
+    """One invoice, by `COLUMNS`."""
     operation = item.operation
     draft, more = to_draft(operation.request, InvoiceDraft), operation.more
     return (

@@ -21,7 +21,7 @@ def issuers(source: Source, query: Query) -> Listing:
     """The issuers of the settings; iZi itself may know more."""
     rows = [
         (issuer.nit, issuer.name, issuer.branch, issuer.activity, issuer.limit, bool(issuer.client_id))
-        for issuer in known_issuers(source.settings).values()
+        for issuer in known_issuers(source.settings.izi).values()
     ]
     none_known = [say("izi_lists.no_issuers", file=source.settings.file)]
     return Listing("Issuers", COLUMNS, rows, [] if rows else none_known)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NoReturn
 
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.izi.source import Source
 from xl_addin.fetching.listing import Query
 from xl_addin.fetching.period import period
 from xl_addin.journal.operation import Operation
+from xl_addin.journal.reading import Reading
 from xl_addin.journal.states import State
-from xl_addin.journal.store import Journal
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.issuers import SHOWN
 from xl_addin.texts import say
@@ -60,6 +59,11 @@ def operations(source: Source, template: str) -> list[Operation]:
     ]
 
 
+def dated(source: Source, operation: Operation) -> Sent:
+    """An operation with its moment in La Paz."""
+    return Sent(operation, _moment(source.journal, operation).astimezone(LA_PAZ))
+
+
 def sent(source: Source, template: str, query: Query) -> list[Sent]:
     """Those of a period and, where the query names one, of one issuer; default: this month.
 
@@ -69,11 +73,7 @@ def sent(source: Source, template: str, query: Query) -> list[Sent]:
     start, end = period(query, source.today)
     found = operations(source, template)
     nit = None if query.account is None else _nit(source, query.account, found)
-    moments = [
-        Sent(operation, _moment(source.journal, operation).astimezone(LA_PAZ))
-        for operation in found
-        if nit in (None, operation.scope.company)
-    ]
+    moments = [dated(source, operation) for operation in found if nit in (None, operation.scope.company)]
     return [item for item in moments if start <= item.day <= end]
 
 
@@ -83,23 +83,26 @@ def doubts(items: Sequence[Sent]) -> list[str]:
     return [say("izi_lists.in_doubt", count=count)] if count else []
 
 
-def _nit(source: Source, text: str, found: Sequence[Operation]) -> str:
-    """The NIT of the issuer a query names; one that nobody ever wrote for is a slip of the finger."""
-    try:
-        nit = source.issuers.resolve(text).nit
-    except Unfit as unfit:
-        raise WrongUse(say(f"problem.{unfit.reason}", header="--account", **unfit.blanks)) from None
+def issuer_of(source: Source, text: str, found: Sequence[Operation]) -> str:
+    """The NIT of the issuer that a name or a NIT means; one nobody ever wrote for is a slip of the finger.
+
+    Raises:
+        Unfit: It means none, or several.
+    """
+    nit = source.issuers.resolve(text).nit
     if not source.issuers.is_listed(nit) and all(operation.scope.company != nit for operation in found):
-        _refuse(source, text)
+        raise Unfit("name_unlike", value=text, known=", ".join(source.issuers.names()[:SHOWN]) or "–")
     return nit
 
 
-def _refuse(source: Source, text: str) -> NoReturn:
-    known = ", ".join(source.issuers.names()[:SHOWN]) or "–"
-    raise WrongUse(say("problem.name_unlike", header="--account", value=text, known=known))
+def _nit(source: Source, text: str, found: Sequence[Operation]) -> str:
+    try:
+        return issuer_of(source, text, found)
+    except Unfit as unfit:
+        raise WrongUse(say(f"problem.{unfit.reason}", header="--account", **unfit.blanks)) from None
 
 
-def _moment(journal: Journal, operation: Operation) -> datetime:
+def _moment(journal: Reading, operation: Operation) -> datetime:
     """When iZi made it, as nearly as the journal knows.
 
     What a person settled has the moment of their word as `sent_at`, which may be in another month.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from xl_addin.connect.party import Party
-from xl_addin.journal.store import Journal
+from xl_addin.journal.reading import Reading
 from xl_addin.settings import Settings
 from xl_addin.targets.issuers import Issuers
 
@@ -24,7 +24,7 @@ class Source:
     """
 
     settings: Settings
-    journal: Journal
+    journal: Reading
     issuers: Issuers
     party: Party
     today: date

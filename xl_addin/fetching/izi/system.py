@@ -19,7 +19,7 @@ def _open(settings: Settings) -> Iterator[Source]:
     """No credentials are needed: iZi cannot be asked, and the files' links are open to who knows them."""
     with Journal(settings.journal_url) as journal:
         journal.settle_orphans()
-        yield Source(settings, journal, Issuers(settings), izi.party(settings), today())
+        yield Source(settings, journal, Issuers(settings.izi), izi.party(settings), today())
 
 
 IZI = System(open=_open, lists=LISTS, downloads=DOWNLOADS)

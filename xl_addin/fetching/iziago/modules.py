@@ -23,18 +23,20 @@ class Module:
     """A module that has accounts.
 
     Attributes:
+        name: As its OAuth 2.0 scope is called.
         header: Of the column that says whether an account is in it.
         accounts: Asks for them.
     """
 
+    name: str
     header: str
     accounts: Callable[[Iziago], Sequence[Shown]]
 
 
 MODULES = (
-    Module("In statements", lambda client: client.statements.accounts()),
-    Module("In forecasting", lambda client: client.forecasting.accounts()),
-    Module("In payments", lambda client: client.payments.accounts()),
+    Module("statements", "In statements", lambda client: client.statements.accounts()),
+    Module("forecasting", "In forecasting", lambda client: client.forecasting.accounts()),
+    Module("payments", "In payments", lambda client: client.payments.accounts()),
 )
 
 
@@ -71,15 +73,20 @@ class Joined:
 
 def accounts(source: Source, query: Query) -> Listing:
     """Every account, and whether it is in statements, in forecasting and in payments."""
+    return accounts_in(source, MODULES)
+
+
+def accounts_in(source: Source, modules: Sequence[Module]) -> Listing:
+    """The accounts of some modules; one that the login may not ask is said, unless it is all there is."""
     joined, refusals = list[Joined](), dict[str, MissingScope]()
-    for module in MODULES:
+    for module in modules:
         try:
             found = module.accounts(source.client)
         except MissingScope as refusal:
             refusals[module.header] = refusal
         else:
             _join(joined, module.header, found)
-    if len(refusals) == len(MODULES):
+    if len(refusals) == len(modules):
         raise next(iter(refusals.values()))
     columns = (
         Column("Name", width=24),
@@ -87,13 +94,13 @@ def accounts(source: Source, query: Query) -> Listing:
         Column("BIC", Kind.IDENTIFIER, 14),
         Column("Bank", width=28),
         CURRENCY,
-        *(Column(module.header, Kind.YES_NO, 14) for module in MODULES),
+        *(Column(module.header, Kind.YES_NO, 14) for module in modules),
         Column("Id", Kind.IDENTIFIER, 16),
     )
     rows = [
         (
             *(item.first(name) for name in ("name", "iban", "bic", "bank", "currency")),
-            *(None if module.header in refusals else module.header in item.shown for module in MODULES),
+            *(None if module.header in refusals else module.header in item.shown for module in modules),
             item.ids,
         )
         for item in joined

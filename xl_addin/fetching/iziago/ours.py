@@ -7,8 +7,8 @@ from datetime import date
 
 from xl_addin.connect.party import Party
 from xl_addin.journal.operation import Operation
+from xl_addin.journal.reading import Reading
 from xl_addin.journal.states import State
-from xl_addin.journal.store import Journal
 from xl_addin.schema.iziago_transfers import IziagoTransfers
 from xl_addin.texts import say
 
@@ -37,7 +37,7 @@ class Ours:
         return self._by_id.get(transfer_id) or (self._by_end_to_end_id.get(reference) if reference else None)
 
 
-def ours(journal: Journal, party: Party) -> Ours:
+def ours(journal: Reading, party: Party) -> Ours:
     """What was meant for this host and company: a rehearsal elsewhere does not count."""
     wanted = (party.system, party.host, party.company, IziagoTransfers.template)
     return Ours(

@@ -46,10 +46,15 @@ def chosen(accounts: Iterable[A], text: str | None) -> list[A]:
     by_id = {account.id: account for account in accounts}
     if text is None:
         return list(by_id.values())
-    directory = Directory(map(_named, by_id.values()))
+    directory = directory_of(by_id.values())
     parts = [text] if directory.has(name_or_iban(text)) else text.split(BETWEEN)
     ids = [_resolved(directory, part.strip()) for part in parts]
     return [by_id[number] for number in dict.fromkeys(ids)]
+
+
+def directory_of(accounts: Iterable[OwnAccount]) -> Directory[str]:
+    """Accounts by name, id or IBAN."""
+    return Directory(map(_named, accounts))
 
 
 def of_each(accounts: Sequence[A], fetch: Callable[[str], list[R]], workers: int) -> list[tuple[A, R]]:

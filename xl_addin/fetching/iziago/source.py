@@ -9,7 +9,7 @@ from datetime import date
 from xl_addin.apis.iziago.client import Iziago
 from xl_addin.connect.party import Party
 from xl_addin.fetching.listing import Column, Kind
-from xl_addin.journal.store import Journal
+from xl_addin.journal.reading import Reading
 from xl_addin.targets.iziago import Names
 from xl_addin.texts import say
 
@@ -34,7 +34,7 @@ class Source:
     client: Iziago
     names: Names
     party: Party
-    journal: Journal
+    journal: Reading
     workers: int
     today: date
 

@@ -35,11 +35,25 @@ COLUMNS = (
 
 def transfers(source: Source, query: Query) -> Listing:
     """Transfers to be executed in a period, and which rows of ours they were; default: this month."""
-    gathered = Gathered(source, query)
+    return listing(source, Gathered(source, query))
+
+
+def listing(source: Source, gathered: Gathered) -> Listing:
+    """Transfers that were gathered, completed by their files."""
     lines, notes = _completed(source, gathered)
     rows = [_row(line) for line in sorted(lines, key=_order)]
     notes += [*gathered.notes(lines), *currency_notes(line.currency for line in lines)]
     return Listing("Transfers", COLUMNS, rows, notes)
+
+
+def lacking(source: Source, gathered: Gathered) -> list[Line]:
+    """Those of which Iziago's list does not tell enough, so that their files are needed."""
+    tells_ids = source.client.payments.finds_transfers
+    return [
+        line
+        for line in gathered.lines
+        if line.listed and not (line.has_figures and (tells_ids or line.end_to_end_id))
+    ]
 
 
 def _order(line: Line) -> tuple[str, str, str]:
@@ -48,12 +62,6 @@ def _order(line: Line) -> tuple[str, str, str]:
 
 def _completed(source: Source, gathered: Gathered) -> tuple[list[Line], list[str]]:
     """What the list leaves out is read from the transfers' files, several at a time."""
-    tells_ids = source.client.payments.finds_transfers
-    lacking = [
-        line
-        for line in gathered.lines
-        if line.listed and not (line.has_figures and (tells_ids or line.end_to_end_id))
-    ]
 
     def complete(line: Line) -> Line | str:
         try:
@@ -65,7 +73,7 @@ def _completed(source: Source, gathered: Gathered) -> tuple[list[Line], list[str
         payment = payment_of(line, file)
         return gathered.completed(line, payment) if payment else say("iziago_lists.whose", file=file.name)
 
-    made = several(lacking, complete, source.workers)
+    made = several(lacking(source, gathered), complete, source.workers)
     fuller = {line.id: line for line in made if isinstance(line, Line)}
     failed = [line for line in made if isinstance(line, str)]
     notes = [say("iziago_lists.from_files", count=len(fuller))] if fuller else []

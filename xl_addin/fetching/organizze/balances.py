@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xl_addin.balances.compute import Balance, balances
 from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
+from xl_addin.fetching.organizze.openings import known
 from xl_addin.fetching.organizze.source import Source, named
 from xl_addin.texts import say
 
@@ -16,8 +17,8 @@ def account_balances(source: Source, query: Query) -> Listing:
         for item in source.client.accounts.list()
         if (item.id == wanted.id if wanted else not item.archived)
     ]
-    anchors = source.anchors.of(source.party.host, source.party.company)
-    found = balances(source.client, records, anchors, query.end or source.today)
+    anchored = known(source)
+    found = balances(source.client, records, anchored.anchors, query.end or source.today)
     columns = (
         Column("Account", width=24),
         Column("On", Kind.DAY, 12),
@@ -29,6 +30,7 @@ def account_balances(source: Source, query: Query) -> Listing:
     notes = [say("balance.paid_only")]
     if unknown := next((item for item in found if item.anchor is None), None):
         notes.append(say("balance.set_hint", account=unknown.account.name))
+    notes += anchored.notes
     return Listing("Balances", columns, [_balance_row(item) for item in found], notes)
 
 

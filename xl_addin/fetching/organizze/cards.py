@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from xl_addin.apis.organizze.models import CardInvoice
+from xl_addin.apis.organizze.models import CardInvoice, Transaction
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
 from xl_addin.fetching.organizze.rows import TRANSACTION, transaction_rows
 from xl_addin.fetching.organizze.source import ID, Source, named
@@ -12,9 +13,17 @@ from xl_addin.fetching.period import check_order
 from xl_addin.targets.directory import Named
 from xl_addin.values.money import from_cents
 
+Invoices = list[tuple[Named[int], CardInvoice]]
+"""Invoices, each with its card."""
+
 
 def card_invoices(source: Source, query: Query) -> Listing:
     """Invoices of one card or of all, of a period; default: this year."""
+    return invoice_listing(_asked(source, query))
+
+
+def invoice_listing(found: Invoices) -> Listing:
+    """Invoices as a table."""
     columns = (
         Column("Card", width=20),
         Column("Date", Kind.DAY, 12),
@@ -38,7 +47,7 @@ def card_invoices(source: Source, query: Query) -> Listing:
             from_cents(item.previous_balance_cents),
             item.id,
         )
-        for card, item in _invoices(source, query)
+        for card, item in found
     ]
     return Listing("Card invoices", columns, rows)
 
@@ -47,9 +56,14 @@ def card_purchases(source: Source, query: Query) -> Listing:
     """What stands on the cards' invoices of a period, invoice by invoice; default: this year."""
     found = [
         item
-        for card, invoice in _invoices(source, query)
+        for card, invoice in _asked(source, query)
         for item in source.client.card_invoices.get(card.id, invoice.id).transactions
     ]
+    return purchase_listing(source, found)
+
+
+def purchase_listing(source: Source, found: list[Transaction]) -> Listing:
+    """What stands on invoices as a table."""
     return Listing("Card purchases", TRANSACTION, transaction_rows(source, found, of_card=True))
 
 
@@ -77,16 +91,25 @@ def card_payments(source: Source, query: Query) -> Listing:
             item.paid,
             item.id,
         )
-        for card, invoice in _invoices(source, query)
+        for card, invoice in _asked(source, query)
         for item in source.client.card_invoices.payments(card.id, invoice.id)
     ]
     return Listing("Card payments", columns, rows)
 
 
-def _invoices(source: Source, query: Query) -> list[tuple[Named[int], CardInvoice]]:
+def invoices(source: Source, cards: Iterable[Named[int]], start: date | None, end: date | None) -> Invoices:
+    """The invoices of some cards that are due in a period; default: this year.
+
+    Raises:
+        WrongUse: The period ends before it starts.
+    """
+    first = start or date(min(source.today, end or source.today).year, 1, 1)
+    last = end or date(max(first, source.today).year, 12, 31)
+    check_order(first, last)
+    return [(card, item) for card in cards for item in source.client.card_invoices.list(card.id, first, last)]
+
+
+def _asked(source: Source, query: Query) -> Invoices:
     wanted = named(source.names.credit_cards, query.account)
-    start = query.start or date(min(source.today, query.end or source.today).year, 1, 1)
-    end = query.end or date(max(start, source.today).year, 12, 31)
-    check_order(start, end)
-    cards = [wanted] if wanted else list(source.names.credit_cards)
-    return [(card, item) for card in cards for item in source.client.card_invoices.list(card.id, start, end)]
+    cards = [wanted] if wanted else source.names.credit_cards
+    return invoices(source, cards, query.start, query.end)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from xl_addin.apis.organizze.models import Transaction
+from xl_addin.balances.holder import holder_of
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
+from xl_addin.fetching.organizze.holders import holder
 from xl_addin.fetching.organizze.rows import TRANSACTION, transaction_rows, untagged
-from xl_addin.fetching.organizze.source import ID, Source, named
+from xl_addin.fetching.organizze.source import ID, Source, meant, named
 from xl_addin.fetching.period import period
 from xl_addin.values.money import from_cents
 
@@ -12,18 +17,18 @@ from xl_addin.values.money import from_cents
 def transactions(source: Source, query: Query) -> Listing:
     """Transactions of a period, of everything or of one account or card; default: this month."""
     start, end = period(query, source.today)
-    if (
-        query.account
-        and not source.names.accounts.has(query.account)
-        and source.names.credit_cards.has(query.account)
-    ):
-        card = source.names.credit_cards.resolve(query.account)
-        found = [
-            item for item in source.client.transactions.list(start, end) if item.credit_card_id == card.id
-        ]
+    if query.account is None:
+        found = source.client.transactions.list(start, end)
     else:
-        account = named(source.names.accounts, query.account)
-        found = source.client.transactions.list(start, end, account_id=account.id if account else None)
+        whose = meant(partial(holder, source.names), query.account)
+        of_account = None if whose.on_card else whose.id
+        listed = source.client.transactions.list(start, end, account_id=of_account)
+        found = [item for item in listed if holder_of(item) == whose]
+    return transaction_listing(source, found)
+
+
+def transaction_listing(source: Source, found: list[Transaction]) -> Listing:
+    """Transactions as a table."""
     return Listing("Transactions", TRANSACTION, transaction_rows(source, found))
 
 

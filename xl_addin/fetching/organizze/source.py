@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import TypeVar
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.balances.anchors import Anchors
@@ -14,6 +17,8 @@ from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 from xl_addin.targets.organizze import Names
 from xl_addin.texts import say
+
+T = TypeVar("T")
 
 ID = Column("Id", Kind.IDENTIFIER, 14)
 
@@ -38,14 +43,21 @@ class Source:
 
 
 def named(directory: Directory[int], name: str | None) -> Named[int] | None:
-    """The record a query names, None when it names none.
+    """The record a query names, an archived one too; None when it names none.
 
     Raises:
         WrongUse: There is no such record, or several; lists the candidates.
     """
-    if name is None:
-        return None
+    return None if name is None else meant(partial(directory.resolve, archived=True), name)
+
+
+def meant(resolve: Callable[[str], T], name: str) -> T:
+    """What a query's name means.
+
+    Raises:
+        WrongUse: As `named`.
+    """
     try:
-        return directory.resolve(name)
+        return resolve(name)
     except Unfit as unfit:
         raise WrongUse(say(f"problem.{unfit.reason}", header="--account", **unfit.blanks)) from None

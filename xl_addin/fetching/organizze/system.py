@@ -17,7 +17,13 @@ from xl_addin.targets.organizze import Names
 @contextmanager
 def _open(settings: Settings) -> Iterator[Source]:
     with organizze.client(settings) as client:
-        yield Source(client, Names(client), organizze.party(settings), Anchors(settings.home), date.today())
+        yield Source(
+            client,
+            Names(client),
+            organizze.party(settings),
+            Anchors(settings.home, settings.organizze.balances),
+            date.today(),
+        )
 
 
 ORGANIZZE = System(open=_open, lists=LISTS, downloads={})

@@ -18,7 +18,7 @@ class EmailField(CodeField):
     def _fitting(self, text: str) -> str:
         name, _, domain = text.partition("@")
         parts = domain.split(".")
-        if not name or len(parts) < 2 or not all(parts) or "@" in domain or _blanks(text, ',;<>"'):
+        if not name or len(parts) < 2 or not all(parts) or "@" in domain or _blanks(text, ',:;<>"'):
             raise Unfit("email", value=shown(text))
         return TextField._fitting(self, text)
 

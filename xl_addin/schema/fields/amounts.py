@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal
@@ -11,7 +12,7 @@ from xl_addin.schema.fields.base import Field, shown
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import Reading
 from xl_addin.values import money
-from xl_addin.workbook.port import CellValue
+from xl_addin.workbook.port import CellValue, Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class AmountField(Field):
     def _value(self, cell: CellValue, reading: Reading) -> Decimal:
         try:
             if isinstance(cell, Decimal):
+                check_currency(cell, self.currency)
                 amount = money.checked(cell)
             elif isinstance(cell, str):
                 amount = money.parse(cell, decimal_comma=reading.decimal_comma, currency=self.currency)
@@ -44,6 +46,20 @@ class AmountField(Field):
         if not self.signed:
             check_sign(amount, cell, zero=self.zero)
         return amount
+
+
+def check_currency(number: Decimal, own: Sequence[str]) -> None:
+    """Refuses a number that its cell shows in another currency than its column's; a bare $ may be any.
+
+    Raises:
+        Unfit: "other_currency".
+    """
+    if isinstance(number, Money) and own and _plain(number.currency) not in map(_plain, (*own, "$")):
+        raise Unfit("other_currency", value=shown(number), currency=number.currency, own=own[0])
+
+
+def _plain(sign: str) -> str:
+    return sign.casefold().rstrip(".")
 
 
 def check_sign(number: Decimal, cell: CellValue, *, zero: bool) -> None:

@@ -9,7 +9,11 @@ from typing import Any, ClassVar, Self
 
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import Reading
-from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue
+from xl_addin.values.names import is_unseen
+from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue, PaddedNumber, Percentage
+
+MOST_DIGITS = 15
+"""Significant digits that a spreadsheet keeps of a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class Field:
             raise Unfit("cell_error", value=cell)
         if cell is NOT_CALCULATED:
             raise Unfit("not_calculated")
+        if isinstance(cell, Percentage):
+            raise Unfit("percentage", value=shown(cell))
         if cell is None or (isinstance(cell, str) and not cell.strip()):
             if self.required and not self.blank_ok:
                 raise Unfit("required")
@@ -68,14 +74,17 @@ def as_text(cell: CellValue) -> str:
     """A cell's value as the text a person meant.
 
     Raises:
-        Unfit: A date or a truth value stands where text belongs (how it is shown is not known here), or the
-            text holds half a character, which nothing outside a spreadsheet can.
+        Unfit: A date or a truth value stands where text belongs (how it is shown is not known here), a number
+            that was typed with more digits than its cell holds, or the text holds half a character, which
+            nothing outside a spreadsheet can.
     """
     if isinstance(cell, str):
         if not cell.isascii() and any("\ud800" <= sign <= "\udfff" for sign in cell):
             raise Unfit("half_character")
         return cell
     if isinstance(cell, Decimal):
+        if isinstance(cell, PaddedNumber) or cell.adjusted() >= MOST_DIGITS:
+            raise Unfit("code_is_number", value=shown(cell))
         return format(cell, "f")
     if isinstance(cell, bool):
         raise Unfit("text_is_truth", value=shown(cell))
@@ -88,5 +97,14 @@ def shown(cell: CellValue) -> str:
         return str(cell).upper()
     if isinstance(cell, datetime):
         return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
-    text = format(cell, "f") if isinstance(cell, Decimal) else str(cell)
+    if isinstance(cell, Percentage):
+        return f"{(cell * 100).normalize():f}%"
+    text = format(cell, "f") if isinstance(cell, Decimal) else _seen(str(cell))
     return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _seen(text: str) -> str:
+    """The text with what nobody sees spelled out, or a message about it would look wrong."""
+    if text.isascii():
+        return text
+    return "".join(f"<U+{ord(sign):04X}>" if is_unseen(sign) else sign for sign in text)

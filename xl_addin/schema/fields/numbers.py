@@ -8,15 +8,12 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from xl_addin.schema.fields.amounts import check_sign
-from xl_addin.schema.fields.base import Field, shown
+from xl_addin.schema.fields.amounts import check_currency, check_sign
+from xl_addin.schema.fields.base import MOST_DIGITS, Field, shown
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import Reading
 from xl_addin.values import money
 from xl_addin.workbook.port import CellValue
-
-MOST_DIGITS = 15
-"""Significant digits that a spreadsheet keeps of a number."""
 
 _DECIMALS = re.compile(r"(.*)[.,](\d+)\D*", re.DOTALL)
 _REASONS = {
@@ -71,6 +68,7 @@ class NumberField(Field):
         if isinstance(cell, datetime | time):
             raise Unfit("number_is_date", value=shown(cell))
         if isinstance(cell, Decimal):
+            check_currency(cell, self.currency)
             number = cell
         elif isinstance(cell, str):
             number = self._typed(cell, reading)

@@ -9,12 +9,14 @@ from math import isfinite
 from lxml import etree
 
 from xl_addin.workbook.formats import Formats, Shows
-from xl_addin.workbook.markup import local, whole
-from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue
+from xl_addin.workbook.markup import MAIN, local, namespace, whole
+from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue, Money, PaddedNumber, Percentage
 from xl_addin.workbook.reading.strings import text_of
 from xl_addin.workbook.refusals import Unreadable, damaged
 from xl_addin.workbook.serials import to_datetime, to_time
 from xl_addin.workbook.text import decode
+
+_VALUE = frozenset(f"{{{main}}}v" for main in MAIN)
 
 
 class Values:
@@ -28,7 +30,9 @@ class Values:
 
     def __init__(self, strings: list[str], formats: Formats, *, date1904: bool) -> None:
         self._strings = strings
-        self._moments = formats.moments
+        self._special = formats.special
+        self._widths = formats.widths
+        self._signs = formats.signs
         self._date1904 = date1904
 
     def of(self, cell: etree._Element) -> CellValue:
@@ -38,10 +42,11 @@ class Values:
             Unreadable: It is not what its type says.
         """
         kind = cell.get("t")
-        if len(cell) == 1 and cell[0].tag[-2:] == "}v":
+        if len(cell) == 1 and cell[0].tag in _VALUE:
             text = cell[0].text
         else:
-            parts = {local(child): child for child in cell}
+            own = namespace(cell)
+            parts = {local(child): child for child in cell if namespace(child) == own}
             if kind == "inlineStr" and "is" in parts:
                 return text_of(parts["is"])
             text = parts["v"].text if "v" in parts else None
@@ -55,11 +60,22 @@ class Values:
 
     def _number(self, text: str, style: str | None) -> CellValue:
         number = as_excel_shows(text)
-        shows = self._moments.get(style) if style is not None else None
+        shows = self._special.get(style) if style is not None else None
         if shows is None:
             return number
-        if shows is Shows.TIME and number < 1 and (moment := to_time(number)) is not None:
-            return moment
+        if shows is Shows.CURRENCY:
+            return Money.of(number, self._signs[str(style)])
+        if shows is Shows.PERCENTAGE:
+            return Percentage(number)
+        if shows is Shows.PADDED:
+            padded = 0 <= number.adjusted() + 1 < self._widths[str(style)]
+            return PaddedNumber(number) if padded else number
+        return self._moment(number, shows)
+
+    def _moment(self, number: Decimal, shows: Shows) -> CellValue:
+        """A number that is shown as a day or a time; the number itself where no calendar has it."""
+        if shows is Shows.TIME and number < 1 and (time_of_day := to_time(number)) is not None:
+            return time_of_day
         found = to_datetime(number, date1904=self._date1904)
         return number if found is None else found
 

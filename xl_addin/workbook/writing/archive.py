@@ -13,6 +13,10 @@ from xl_addin.workbook.refusals import Unreadable
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
+_FIELD = struct.Struct("<2H")
+"""Kind and length of an extra field."""
+_IN_64_BITS = 1
+"""The extra field of what does not fit 32 bits; some programs write it for every part."""
 _VERSION = 20
 _DESCRIPTOR_FOLLOWS = 0x08
 _FITS_32_BITS = 0xFFFF_FFFF
@@ -59,6 +63,17 @@ class _Record(NamedTuple):
         return self.tail[self.head[10] + self.head[11] :]
 
     @property
+    def long_offset(self) -> int:
+        """Where in the tail its place stands in 64 bits, behind the sizes that do."""
+        place = self.head[10]
+        while place + _FIELD.size <= self.head[10] + self.head[11]:
+            kind, length = _FIELD.unpack_from(self.tail, place)
+            if kind == _IN_64_BITS:
+                return int(place + _FIELD.size + 8 * self.head[8:10].count(_FITS_32_BITS))
+            place += _FIELD.size + length
+        raise Unreadable("layout", reason="a part's place is not told")
+
+    @property
     def flags(self) -> int:
         """The flags for new content: its sizes stand before it."""
         return int(self.head[3]) & ~_DESCRIPTOR_FOLLOWS
@@ -98,7 +113,7 @@ def assemble(
             continue
         if content is ...:
             _copy(old, record.entry.header_offset, record.end, new)
-            directory.append(_CENTRAL.pack(*record.head[:-1], offset) + record.tail)
+            directory.append(_moved(record, offset))
         else:
             assert isinstance(content, Packed)
             directory.append(_changed(record, content, offset))
@@ -124,8 +139,8 @@ def _records(archive: zipfile.ZipFile, old: IO[bytes]) -> Iterator[_Record]:
         lengths = head[10] + head[11] + head[12]
         place += _CENTRAL.size + lengths
         end = ends[entry.header_offset]
-        if head[-1] == _FITS_32_BITS or end - entry.header_offset < _LOCAL.size + entry.compress_size:
-            raise Unreadable("layout", reason="its parts overlap or are numbered in 64 bits")
+        if end - entry.header_offset < _LOCAL.size + entry.compress_size:
+            raise Unreadable("layout", reason="its parts overlap")
         yield _Record(entry, head, old.read(lengths), end)
 
 
@@ -137,6 +152,15 @@ def _copy(old: IO[bytes], start: int, end: int, new: IO[bytes]) -> None:
             raise EOFError
         new.write(piece)
         start += len(piece)
+
+
+def _moved(record: _Record, offset: int) -> bytes:
+    """The directory's entry of a part that was copied: all as it was, but for its place."""
+    if record.head[-1] != _FITS_32_BITS:
+        return _CENTRAL.pack(*record.head[:-1], offset) + record.tail
+    place = record.long_offset
+    tail = record.tail[:place] + struct.pack("<Q", offset) + record.tail[place + 8 :]
+    return _CENTRAL.pack(*record.head) + tail
 
 
 def _changed(record: _Record, content: Packed, offset: int) -> bytes:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
 
+from xl_addin.workbook.port import Places
 from xl_addin.workbook.references import Area, column_letters, parse_area
 from xl_addin.workbook.refusals import Unreadable, damaged
-
-Places = Mapping[int, Collection[int]]
-"""The columns that are written, by row."""
 
 
 class Formulas:

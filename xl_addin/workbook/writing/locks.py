@@ -7,12 +7,17 @@ import stat
 import tempfile
 from pathlib import Path
 
+from xl_addin.workbook.package import Package
 from xl_addin.workbook.refusals import Unreadable
+from xl_addin.workbook.writing import owners
 from xl_addin.workbook.writing.replacing import PREFIX
 
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-_LOCKS = (("open_in_excel", "~${name}"), ("open_in_libreoffice", ".~lock.{name}#"))
-"""The files with which Excel and LibreOffice say that they hold a workbook, by what it means."""
+_LOCKS = (
+    ("open_in_excel", "~${name}", owners.in_excel),
+    ("open_in_libreoffice", ".~lock.{name}#", owners.in_libreoffice),
+)
+"""The files with which Excel and LibreOffice say that they hold a workbook: what it means, and who does."""
 
 
 def check_writable(path: Path) -> None:
@@ -31,11 +36,25 @@ def check_writable(path: Path) -> None:
     _check_folder(target)
 
 
+def check_unsigned(package: Package) -> None:
+    """Returns when nobody signed the workbook: of a changed one, a signature says that it was tampered with.
+
+    A signature of its macros alone is of their part, which stays as it is.
+
+    Raises:
+        Unreadable: "signed".
+    """
+    origins = [target.target for target in package.relationships("").values() if target.kind == "origin"]
+    if any(package.relationships(origin) for origin in origins):
+        raise Unreadable("signed")
+
+
 def _check_locks(path: Path) -> None:
-    for key, pattern in _LOCKS:
+    for key, pattern, owner_of in _LOCKS:
         lock = path.with_name(pattern.format(name=path.name))
         if lock.exists():
-            raise Unreadable(key, lock=lock.name)
+            owner = owner_of(lock)
+            raise Unreadable(key, lock=lock.name, by=f" ({owner})" if owner else "")
 
 
 def _check_not_held(target: Path) -> None:

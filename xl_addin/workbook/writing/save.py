@@ -12,12 +12,12 @@ from xml.parsers import expat
 from xl_addin.workbook.book import Book, Sheet, read_book
 from xl_addin.workbook.limits import Limits
 from xl_addin.workbook.package import Package, relationships_of, signature
-from xl_addin.workbook.port import CellWrite
+from xl_addin.workbook.port import CellWrite, Places, WriteValue
 from xl_addin.workbook.reading.tables import read_tables
 from xl_addin.workbook.references import COLUMNS, ROWS
 from xl_addin.workbook.refusals import Unreadable
 from xl_addin.workbook.writing.archive import Packed, assemble, pack
-from xl_addin.workbook.writing.locks import check_writable
+from xl_addin.workbook.writing.locks import check_unsigned, check_writable
 from xl_addin.workbook.writing.removal import CalcChainRemoval, Removal
 from xl_addin.workbook.writing.replacing import replace
 from xl_addin.workbook.writing.sheet import Rows, SheetSplice
@@ -27,8 +27,8 @@ from xl_addin.workbook.writing.styles import Styles, StylesSplice
 CONTENT_TYPES = "[Content_Types].xml"
 
 
-def save(path: Path, writes: Iterable[CellWrite], limits: Limits) -> None:
-    """Puts values into cells of the file as it is on disk now.
+def save(path: Path, writes: Iterable[CellWrite], later: Mapping[str, Places], limits: Limits) -> None:
+    """Puts values into cells of the file as it is on disk now; see `port.Workbook.write`.
 
     Raises:
         Unreadable: It cannot be written, or not without harm; nothing was.
@@ -39,9 +39,10 @@ def save(path: Path, writes: Iterable[CellWrite], limits: Limits) -> None:
         return
     check_writable(path)
     with Package(path, limits) as package:
+        check_unsigned(package)
         changes = Changes(package, limits)
         for name, rows in sheets.items():
-            changes.write(name, rows)
+            changes.write(name, rows, later.get(name, {}))
         changes.finish()
         exchange(path, package, changes.parts, limits)
 
@@ -61,17 +62,18 @@ class Changes:
         self._styles = Styles(self._book.formats(package))
         self._formulas: set[tuple[str, str]] = set()
 
-    def write(self, name: str, rows: Rows) -> None:
+    def write(self, name: str, rows: Rows, later: Places) -> None:
         """Changes one sheet.
 
         Raises:
-            Unreadable: There is no such sheet, or a write would break a formula or a table.
+            Unreadable: There is no such sheet, or a write, now or later, would break a formula or a table.
         """
         sheet = self._book.sheet(name)
-        self._check_headers(sheet, rows)
-        splice = SheetSplice(name, rows, self._styles, self._limits, date1904=self._book.date1904)
+        self._check_headers(sheet, rows, later)
+        splice = SheetSplice(name, rows, later, self._styles, self._limits, date1904=self._book.date1904)
         self._change(sheet.part, splice)
         splice.formulas.check(rows)
+        splice.prospects.check(later)
         self._formulas |= {(sheet.number, reference) for reference in splice.formulas.removed}
 
     def finish(self) -> None:
@@ -110,10 +112,11 @@ class Changes:
         with self._package.open(part) as source:
             self.parts[self._package.entry(part).filename] = pack(splice.copy(source))
 
-    def _check_headers(self, sheet: Sheet, rows: Rows) -> None:
+    def _check_headers(self, sheet: Sheet, rows: Rows, later: Places) -> None:
         """A table whose header cell says something else than its column is one that Excel repairs."""
         for table in read_tables(self._package, sheet):
-            for column, value in rows.get(table.header_row, {}).items():
+            unknown: dict[int, WriteValue] = dict.fromkeys(later.get(table.header_row, ()))
+            for column, value in (unknown | rows.get(table.header_row, {})).items():
                 index = column - table.first_column
                 if 0 <= index < len(table.headers) and value != table.headers[index]:
                     cell = table.cell(table.header_row, index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_addin.workbook.limits import Limits
 from xl_addin.workbook.markup import MAIN, is_true, whole
-from xl_addin.workbook.port import WriteValue
+from xl_addin.workbook.port import Places, WriteValue
 from xl_addin.workbook.references import COLUMNS, ROWS, Area, column_letters, column_number, parse_area
 from xl_addin.workbook.refusals import damaged
 from xl_addin.workbook.writing.cells import cell, spell
@@ -23,13 +23,18 @@ class SheetSplice(Splice):
 
     Attributes:
         formulas: What was learnt of the sheet's formulas.
+        prospects: Likewise, as if the cells of `later` were written as well.
     """
 
-    def __init__(self, name: str, rows: Rows, styles: Styles, limits: Limits, *, date1904: bool) -> None:
+    def __init__(
+        self, name: str, rows: Rows, later: Places, styles: Styles, limits: Limits, *, date1904: bool
+    ) -> None:
         super().__init__(limits)
         self.formulas = Formulas(name)
+        self.prospects = Formulas(name)
         self._name = name
         self._rows = rows
+        self._later = later
         self._styles = styles
         self._date1904 = date1904
         self._pending_rows = sorted(row for row in rows if _shown(rows[row]))
@@ -53,8 +58,8 @@ class SheetSplice(Splice):
             if self._data >= 0 and name == self._formula_name:
                 self._see_formula(attributes)
         elif self.depth == 4:
-            if self._data >= 0 and self._cells and name == self._cell_name:
-                self._open_cell(attributes)
+            if self._data >= 0 and (self._cells or self._row in self._later):
+                self._open_in_row(name, attributes)
         elif self.depth == 3:
             if self._data >= 0 and name == self._row_name:
                 self._open_row(attributes)
@@ -99,8 +104,11 @@ class SheetSplice(Splice):
             self._column_styles.append((whole(attributes.get("min")), whole(attributes.get("max")), style))
 
     def _see_formula(self, attributes: dict[str, str]) -> None:
-        overwritten = self._cell_start >= 0
-        self.formulas.seen(attributes, f"{column_letters(self._column)}{self._row}" if overwritten else None)
+        now = self._cell_start >= 0
+        sometime = now or self._column in self._later.get(self._row, ())
+        reference = f"{column_letters(self._column)}{self._row}"
+        self.formulas.seen(attributes, reference if now else None)
+        self.prospects.seen(attributes, reference if sometime else None)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
         number = whole(attributes.get("r"), self._row + 1)
@@ -121,6 +129,13 @@ class SheetSplice(Splice):
         self._insert_cells(COLUMNS + 1, content_end, self._row_start)
         self._cells = {}
         self._row_start = -1
+
+    def _open_in_row(self, name: str, attributes: dict[str, str]) -> None:
+        """A cell, or what a row may have behind its cells."""
+        if name == self._cell_name:
+            self._open_cell(attributes)
+        elif name == f"{self._namespace} extLst":
+            self._insert_cells(COLUMNS + 1, self.position)
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         column = self._column_of(attributes.get("r"))
@@ -193,7 +208,8 @@ class SheetSplice(Splice):
         spelled = None if value is None else spell(value, date1904=self._date1904)
         if spelled:
             style = self._styles.fitting(style, spelled.needs)
-        return cell(self._prefix, f"{column_letters(column)}{row}", style, value, spelled)
+        new = cell(self._prefix, f"{column_letters(column)}{row}", style, value, spelled)
+        return new.decode().encode("ascii", "xmlcharrefreplace") if self.ascii else new
 
     def _style_of(self, column: int) -> str | None:
         if self._row_style:

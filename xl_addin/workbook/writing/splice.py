@@ -26,6 +26,7 @@ class Splice:
     Attributes:
         depth: Elements open at this moment; 1 inside the outermost.
         settled: Bytes before this offset may leave; None for all that were read.
+        ascii: The part says that it has no other characters.
     """
 
     def __init__(self, limits: Limits, held: int | None = None) -> None:
@@ -37,6 +38,7 @@ class Splice:
         """
         self.depth = 0
         self.settled: int | None = 0
+        self.ascii = False
         self._limits = limits
         self._held = held or limits.span
         self._buffer = bytearray()
@@ -48,6 +50,7 @@ class Splice:
         self._parser.StartElementHandler = self._open
         self._parser.EndElementHandler = self._close
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self._parser.XmlDeclHandler = self._declare
 
     def copy(self, source: Source) -> Iterator[bytes]:
         """The part's new bytes, in pieces."""
@@ -114,6 +117,9 @@ class Splice:
     def _close(self, name: str) -> None:
         self.closed(name)
         self.depth -= 1
+
+    def _declare(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.ascii = "ASCII" in (encoding or "").upper()
 
     def _refuse_doctype(self, *_: object) -> NoReturn:
         raise Unreadable("doctype", part=self._part)

@@ -41,7 +41,9 @@ class Styles:
     def _fits(self, base: int, needs: Needs) -> bool:
         if needs is Needs.TEXT:
             return self._formats.number_formats[base] == TEXT_FORMAT
-        shows = self._formats.moments.get(str(base), Shows.NUMBER)
+        shows = self._formats.special.get(str(base), Shows.NUMBER)
+        if shows is Shows.CURRENCY and needs is Needs.NUMBER:
+            return True
         return shows is (Shows.NUMBER if needs is Needs.NUMBER else Shows.DATE)
 
 

@@ -1,0 +1,25 @@
+"""The home that the docs' examples read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from docs.pages.household import environment, household
+from xl_addin import frames
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The environment of a home from which something was sent."""
+    with household(tmp_path_factory.mktemp("home")) as env:
+        yield env
+
+
+@pytest.fixture
+def notebook(furnished: dict[str, str]) -> Iterator[dict[str, str]]:
+    """A notebook that begins in that home; its environment."""
+    with environment(furnished):
+        yield furnished
+        frames.close()

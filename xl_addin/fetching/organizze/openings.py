@@ -1,0 +1,45 @@
+"""Where balances count from: what `balance set` or `balance read` took, else the settings' openings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xl_addin.balances.anchors import Anchor
+from xl_addin.fetching.organizze.source import Source
+from xl_addin.schema.problem import Unfit
+from xl_addin.texts import say
+from xl_addin.values import money
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the accounts' balances.
+
+    Attributes:
+        anchors: By account id.
+        strange: Names in the settings that mean no account, or several.
+    """
+
+    anchors: dict[int, Anchor]
+    strange: tuple[str, ...] = ()
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """That the settings name accounts that are none."""
+        return tuple(say("balance.strange", account=name) for name in self.strange)
+
+
+def known(source: Source) -> Known:
+    """The anchors of every account."""
+    host, company = source.party.host, source.party.company
+    said = source.anchors.of(host, company)
+    written, strange = {}, []
+    for name, opening in source.anchors.openings.items():
+        try:
+            number = source.names.accounts.resolve(name, archived=True).id
+        except Unfit:
+            strange.append(name)
+        else:
+            amount = money.checked(opening.amount)
+            written[number] = Anchor(company, host, number, amount, opening.day)
+    return Known(written | said, tuple(strange))
