@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from xl_addin.fetching.listing import Kind, Listing, Value
@@ -50,6 +51,7 @@ def shown(cell: Cell) -> Any:
     return _moment(cell)
 
 
+@lru_cache(maxsize=4096)
 def _moment(cell: date) -> datetime:
     """A day at midnight; a moment as the clock on the wall shows it here."""
     if not isinstance(cell, datetime):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from xl_addin.functions.excel_error import BY_TEXT, CellError, ExcelError
+from xl_addin.functions.excel_error import BY_NUMBER, BY_TEXT, CellError, ExcelError
 from xl_addin.functions.function import Argument, Takes
 from xl_addin.schema.fields.choices import NO, YES
 from xl_addin.schema.reading import READINGS
@@ -19,6 +19,9 @@ from xl_addin.workbook.serials import to_datetime
 _YES, _NO = frozenset(map(plain, YES)), frozenset(map(plain, NO))
 _SCODE = -2146828288
 """What COM adds to the number of an error value that has no text of its own here, such as `#SPILL!`."""
+
+THIS_CENTURY = (36_526, 73_051)
+"""The serial numbers of 2000-01-01 and of 2100-01-01."""
 
 
 def coerced(argument: Argument, raw: Any) -> Any:
@@ -64,7 +67,9 @@ def _no_error(raw: Any) -> None:
     if isinstance(raw, str) and raw in BY_TEXT:
         raise CellError(BY_TEXT[raw], say("cells.error_passed_in", error=raw))
     if type(raw) is int and _SCODE + 2000 <= raw <= _SCODE + 2100:
-        raise CellError(ExcelError.VALUE, say("cells.error_passed_in", error=raw - _SCODE))
+        known = BY_NUMBER.get(raw - _SCODE)
+        shown = known.text if known else raw - _SCODE
+        raise CellError(known or ExcelError.VALUE, say("cells.error_passed_in", error=shown))
 
 
 def _text(argument: Argument, raw: Any) -> str:
@@ -104,6 +109,26 @@ def _month(argument: Argument, raw: Any) -> date:
     return dates.first_of_month(_day(argument, text))
 
 
+def _id_or_month(argument: Argument, raw: Any) -> int | date:
+    """An id, or the first day of a month.
+
+    A number is a day where Excel would show one of this century: what EOMONTH makes arrives as a number.
+    An id in that range is written as text, or with # before it.
+    """
+    if isinstance(raw, str):
+        digits = raw.strip().removeprefix("#")
+        if digits.isascii() and digits.isdigit():
+            return int(digits)
+    elif isinstance(raw, (int, float, Decimal)) and not isinstance(raw, bool):
+        is_day = THIS_CENTURY[0] <= raw < THIS_CENTURY[1]
+        if raw % 1 == 0 and not is_day:
+            return int(raw)
+    try:
+        return _month(argument, raw)
+    except CellError:
+        _refuse("cells.id_or_month", argument, raw)
+
+
 def _yes_no(argument: Argument, raw: Any) -> bool:
     if isinstance(raw, bool):
         return raw
@@ -124,4 +149,5 @@ _BY_KIND = {
     Takes.DAY: _day,
     Takes.MONTH: _month,
     Takes.YES_NO: _yes_no,
+    Takes.ID_OR_MONTH: _id_or_month,
 }

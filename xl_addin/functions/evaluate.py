@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from xl_addin.errors import WrongUse, XlAddinError
+from xl_addin.errors import SettingsError, WrongUse, XlAddinError
 from xl_addin.fetching.listing import Listing
 from xl_addin.functions import coercion
 from xl_addin.functions.books import Books
@@ -16,19 +16,22 @@ from xl_addin.functions.choice import chosen
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import Argument, Function, Takes
 from xl_addin.functions.outcome import Cell, Outcome, Rectangle
+from xl_addin.functions.reasons import reason
+from xl_addin.functions.together import together
 from xl_addin.schema.problem import Unfit
 from xl_addin.texts import say
 
 
-def evaluate(function: Function, books: Books, raw: Sequence[Any]) -> Outcome:
+def evaluate(function: Function, books: Books, raw: Sequence[Any], *, hurried: bool = False) -> Outcome:
     """What the formula shows.
 
     Args:
         function: Which one.
         books: What it reads from.
         raw: What was passed, argument by argument; what is missing at the end was left out.
+        hurried: Takes what is known and waits for nothing.
     """
-    trace = Trace()
+    trace = Trace(hurried=hurried)
     token = CURRENT.set(trace)
     try:
         grids = _grids(function, raw)
@@ -39,7 +42,7 @@ def evaluate(function: Function, books: Books, raw: Sequence[Any]) -> Outcome:
         CURRENT.reset(token)
     if isinstance(value, Listing):
         trace.notes += value.notes
-    return Outcome(value, trace.oldest, tuple(trace.stale), tuple(trace.notes))
+    return Outcome(value, trace.oldest, tuple(trace.stale), tuple(trace.notes), trace.waiting)
 
 
 def _grids(function: Function, raw: Sequence[Any]) -> list[Grid]:
@@ -71,8 +74,11 @@ def _values(function: Function, books: Books, grids: Sequence[Grid]) -> Rectangl
     if not grids or all(map(is_single, grids)):
         return _value(function, books, [grid[0][0] for grid in grids], blank_for_blank=False)
     beyond: Cell = CellError(ExcelError.NA, say("cells.too_short"))
-    rows = spread(grids, lambda cells: _value(function, books, cells, blank_for_blank=True), beyond)
-    return Rectangle(rows)
+
+    def compute() -> list[list[Cell]]:
+        return spread(grids, lambda cells: _value(function, books, cells, blank_for_blank=True), beyond)
+
+    return Rectangle(together(books.cache, compute))
 
 
 def _value(function: Function, books: Books, raw: Sequence[Any], *, blank_for_blank: bool) -> Cell:
@@ -98,7 +104,6 @@ def _computed(function: Function, books: Books, values: Sequence[Any]) -> Any:
         return CellError(ExcelError.GETTING_DATA, say("cells.not_yet"))
     except Unfit as unfit:
         return CellError(ExcelError.NA, say(f"problem.{unfit.reason}", **{"header": "", **unfit.blanks}))
-    except WrongUse as error:
-        return CellError(ExcelError.VALUE, str(error))
     except XlAddinError as error:
-        return CellError(ExcelError.NA, str(error))
+        misused = isinstance(error, WrongUse) and not isinstance(error, SettingsError)
+        return CellError(ExcelError.VALUE if misused else ExcelError.NA, reason(error))

@@ -35,6 +35,7 @@ _TEXTS = {
 }
 
 BY_TEXT = {error.text: error for error in ExcelError}
+BY_NUMBER = {error.value: error for error in ExcelError}
 
 
 class CellError(Exception):

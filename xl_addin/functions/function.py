@@ -18,7 +18,8 @@ class Takes(Enum):
     """What an argument may be.
 
     NAMES is a text or a range of them; in a function that makes a table they are several names, elsewhere
-    each makes a result of its own. CELL is a reference, passed on as its address.
+    each makes a result of its own. ID_OR_MONTH is a number or a day, whose month counts. CELL is a reference,
+    passed on as its address.
     """
 
     TEXT = "text"
@@ -26,6 +27,7 @@ class Takes(Enum):
     DAY = "day"
     MONTH = "month"
     YES_NO = "yes_no"
+    ID_OR_MONTH = "id_or_month"
     CELL = "cell"
 
 

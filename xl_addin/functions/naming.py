@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from xl_addin.functions.function import Function
 
 MOST_ARGUMENTS = 29
 """VBA takes 60, Excel's wizard and `Application.MacroOptions` fewer; one more goes to the cell's address."""
+ADDRESS = "address"
+"""The hidden last argument of every entry point: the calling cell's."""
 LONGEST_HELP = 255
 """Characters that `Application.MacroOptions` takes for a text of the wizard."""
 
+_TAKEN = (ADDRESS, "caller", "entry", "xw")
 _NAME = re.compile(r"[A-Z][A-Z0-9_]{2,31}")
 _ARGUMENT = re.compile(r"[a-z][a-z0-9_]{1,30}")
 _CELL = re.compile(r"[A-Z]{1,3}[0-9]+|R[0-9]*C[0-9]*")
@@ -57,12 +61,20 @@ def _of(function: Function) -> list[str]:
     for word in names:
         if not _ARGUMENT.fullmatch(word) or word in VBA_WORDS:
             found.append(f"{name}: {word} is no name for an argument in VBA")
+        if word in _TAKEN:
+            found.append(f"{name}: the argument {word} has another meaning in an entry point")
     required = [argument.required for argument in function.all_arguments]
     if sorted(required, reverse=True) != required:
         found.append(f"{name}: a required argument stands behind one that is not")
-    if len(function.help) > LONGEST_HELP:
-        found.append(f"{name}: its help is longer than {LONGEST_HELP} characters")
+    found += _of_help(name, lambda: function.help)
     for argument in function.all_arguments:
-        if len(function.help_of(argument)) > LONGEST_HELP:
-            found.append(f"{name}: the help of {argument.name} is longer than {LONGEST_HELP} characters")
+        found += _of_help(f"{name}, {argument.name}", partial(function.help_of, argument))
     return found
+
+
+def _of_help(whose: str, text: Callable[[], str]) -> list[str]:
+    try:
+        length = len(text())
+    except KeyError:
+        return [f"{whose}: the texts have no help"]
+    return [f"{whose}: the help is longer than {LONGEST_HELP} characters"] * (length > LONGEST_HELP)

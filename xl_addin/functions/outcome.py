@@ -28,12 +28,14 @@ class Outcome:
         at: Seconds since 1970 of the oldest answer in it; None where no service was needed.
         stale: Why that answer is older than it should be; empty when it is not.
         notes: What a reader must know about the value.
+        waits: Answers are on their way that would change it.
     """
 
     value: Listing | Rectangle | Cell
     at: float | None = None
     stale: Sequence[str] = ()
     notes: Sequence[str] = ()
+    waits: bool = False
 
     @property
     def errors(self) -> list[CellError]:

@@ -21,9 +21,9 @@ class Kept:
     def fresh(self, fresh_for: float, now: float, refreshed: float) -> bool:
         """Whether it can be taken as it is: young enough, and fetched after the last Refresh.
 
-        An answer out of the future tells of a clock that was changed, and of nothing else.
+        An answer or a Refresh out of the future tells of a clock that was changed, and of nothing else.
         """
-        return refreshed <= self.at <= now < self.at + fresh_for
+        return (refreshed <= self.at or refreshed > now) and self.at <= now < self.at + fresh_for
 
 
 class NotYet(Exception):

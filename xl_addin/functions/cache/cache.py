@@ -6,24 +6,30 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from math import inf
+from typing import Any, TypeVar
 
 import msgspec
 
 from xl_addin.functions.cache.answer import Kept, NotYet
 from xl_addin.functions.cache.memory import Memory
 from xl_addin.functions.cache.patience import Patience
-from xl_addin.functions.cache.question import Fetch, Question
+from xl_addin.functions.cache.question import Along, Fetch, Question
 from xl_addin.functions.cache.setbacks import Setbacks
 from xl_addin.functions.cache.snapshot import Snapshot
 from xl_addin.functions.cache.trace import current
+from xl_addin.functions.reasons import reason
 from xl_addin.texts import say
 
 T = TypeVar("T")
 Flight = Future[dict[str, Kept]]
 
-AT_ONCE = 4
-"""Requests side by side: a service's patience is not only ours to use."""
+AT_ONCE = 3
+"""Requests side by side: a service's patience is not only ours to use, and long answers take memory."""
+
+
+def _nothing(_batch: Sequence[Question[Any]]) -> Sequence[Question[Any]]:
+    return ()
 
 
 class Cache:
@@ -51,6 +57,7 @@ class Cache:
         self._refreshed = float("-inf")
         self._setbacks = Setbacks(clock)
         self._flights: dict[str, Flight] = {}
+        self._arrived = 0
         self._lock = threading.Lock()
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="xl-addin")
 
@@ -62,9 +69,32 @@ class Cache:
 
     @property
     def pending(self) -> int:
-        """How many answers are on their way."""
+        """How many requests are on their way."""
         with self._lock:
-            return sum(not flight.done() for flight in set(self._flights.values()))
+            return len(set(self._flights.values()))
+
+    @property
+    def arrived(self) -> int:
+        """How many requests have ended, well or badly, since the program began."""
+        with self._lock:
+            return self._arrived
+
+    @property
+    def now(self) -> float:
+        """Seconds since 1970, as ages are counted here."""
+        return self._clock()
+
+    @property
+    def edition(self) -> tuple[int, float]:
+        """Another one when an answer has come, or when everything is to be asked anew."""
+        return self._arrived, self._refreshed
+
+    def wait(self) -> None:
+        """Waits for all that is on its way, as long as this calculation may."""
+        with self._lock:
+            flights = set(self._flights.values())
+        if flights:
+            self._patience.wait(flights)
 
     def refresh(self) -> None:
         """Everything is asked anew when it is next wanted; until it comes, the last answers stay."""
@@ -77,7 +107,9 @@ class Cache:
         """The answer to one question; see `ask`."""
         return self.ask([[question]], lambda _questions: [fetch()])[0]
 
-    def ask(self, batches: Sequence[Sequence[Question[T]]], fetch: Fetch[T]) -> list[T]:
+    def ask(
+        self, batches: Sequence[Sequence[Question[T]]], fetch: Fetch[T], along: Along[T] = _nothing
+    ) -> list[T]:
         """The answers to some questions, in order.
 
         What is known and young enough is taken as it is. The rest is asked, a batch at a time and several
@@ -86,6 +118,7 @@ class Cache:
         Args:
             batches: Questions that one call of `fetch` answers together.
             fetch: Asks the service.
+            along: What else may be asked in the same request, when a batch has to be asked.
 
         Raises:
             NotYet: An answer that was never known is on its way.
@@ -95,32 +128,36 @@ class Cache:
         at_hand = self._at_hand(questions)
         if at_hand is not None:
             return at_hand
-        flights = [flight for batch in batches for flight in self._flights_for(batch, fetch)]
-        if flights:
+        flights = [flight for batch in batches for flight in self._flights_for(batch, fetch, along)]
+        if flights and not current().hurried:
             self._patience.wait(flights)
         arrived = _arrived(flights)
         return [self._answer(question, arrived) for question in questions]
 
     def _at_hand(self, questions: Sequence[Question[T]]) -> list[T] | None:
         """All the answers, when all are in memory and young enough: the way that a full sheet goes."""
-        now, values, oldest = self._clock(), [], float("inf")
+        now, values, oldest, until = self._clock(), [], inf, inf
         for question in questions:
             kept = self._memory.get(question.key)
             if kept is None or not kept.fresh(question.fresh_for, now, self._refreshed):
                 return None
             oldest = min(oldest, kept.at)
+            until = min(until, kept.at + question.fresh_for)
             values.append(kept.value)
         if values:
-            current().used(oldest)
+            current().used(oldest, until)
         return values
 
-    def _flights_for(self, batch: Sequence[Question[T]], fetch: Fetch[T]) -> set[Flight]:
+    def _flights_for(self, batch: Sequence[Question[T]], fetch: Fetch[T], along: Along[T]) -> set[Flight]:
         """The requests that bring what of a batch is not known, begun here or by somebody else before."""
         with self._lock:
             wanted = [question for question in batch if not self._is_fresh(question)]
             flying = {self._flights[item.key] for item in wanted if item.key in self._flights}
-            fresh = [item for item in wanted if item.key not in self._flights and not self._failed(item)]
+            fresh = [item for item in wanted if self._may_be_asked(item)]
             if fresh:
+                fresh += [
+                    item for item in along(batch) if not self._is_fresh(item) and self._may_be_asked(item)
+                ]
                 flight = self._pool.submit(self._fetched, fresh, fetch)
                 self._flights.update((question.key, flight) for question in fresh)
                 flying.add(flight)
@@ -128,9 +165,14 @@ class Cache:
             flight.add_done_callback(self._landed)
         return flying
 
+    def _may_be_asked(self, question: Question[T]) -> bool:
+        """Whether nobody waits for its answer, or was refused it just now."""
+        return question.key not in self._flights and not self._failed(question)
+
     def _landed(self, flight: Flight) -> None:
         with self._lock:
             self._flights = {key: other for key, other in self._flights.items() if other is not flight}
+            self._arrived += 1
 
     def _fetched(self, questions: Sequence[Question[T]], fetch: Fetch[T]) -> dict[str, Kept]:
         """Asks, and keeps what comes. Runs in a thread of the pool."""
@@ -147,11 +189,15 @@ class Cache:
         return kept
 
     def _keep(self, question: Question[T], kept: Kept) -> None:
+        """Keeps an answer, unless a later one has come before it."""
+        self._setbacks.forget(question.key, question.scope)
+        before = self._memory.get(question.key)
+        if before and kept.at < before.at <= self._clock():
+            return
         data = msgspec.msgpack.encode(kept.value)
         self._memory.put(question.key, kept, len(data))
-        self._setbacks.forget(question.key, question.scope)
         if self._snapshot:
-            self._snapshot.put(question, kept.at, data)
+            self._snapshot.put(question, kept.at, data, self._clock())
 
     def _known(self, question: Question[T]) -> Kept | None:
         """The last answer, from memory or from the disk."""
@@ -173,10 +219,14 @@ class Cache:
         kept = arrived.get(question.key) or self._known(question)
         failure = self._failed(question)
         if kept is None:
-            raise failure or NotYet
-        current().used(kept.at)
+            if failure is None:
+                current().waiting = True
+                raise NotYet
+            raise failure.with_traceback(None)  # else each cell that raises it makes it longer
+        current().used(kept.at, kept.at + question.fresh_for)
         if question.key not in arrived and not self._is_fresh(question):
-            current().outdated(str(failure) if failure else say("cells.on_its_way"))
+            current().waiting |= failure is None
+            current().outdated(reason(failure) if failure else say("cells.on_its_way"))
         value: T = kept.value
         return value
 

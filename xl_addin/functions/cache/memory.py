@@ -8,8 +8,8 @@ from cachetools import LRUCache
 
 from xl_addin.functions.cache.answer import Kept
 
-LARGEST = 128 * 2**20
-"""Bytes of answers as they are kept on the disk; in memory they take several times that."""
+LARGEST = 64 * 2**20
+"""Bytes of answers as they are kept on the disk; in memory they take two to three times that."""
 
 
 class Memory:

@@ -31,5 +31,7 @@ class Question(Generic[T]):
         return f"{self.scope} {self.what}"
 
 
+Along = Callable[[Sequence[Question[T]]], Sequence[Question[T]]]
+"""What else may be asked together with a batch of questions."""
 Fetch = Callable[[Sequence[Question[T]]], Sequence[T]]
 """Asks a service for the answers to some questions, in their order; raises a `ServiceError`."""

@@ -6,11 +6,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from xl_addin.errors import NothingSent, SettingsError, Unauthorized
+from xl_addin.errors import NothingSent, SettingsError, TooManyRequests, Unauthorized
 
 FIRST_REST = 15.0
 LONGEST_REST = 300.0
 """Seconds until something that failed is tried again; doubled with each failure in a row."""
+LONGEST_ASKED = 3600.0
+"""Seconds for which a service that asks to wait is left alone at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +21,19 @@ class Setback:
 
     Attributes:
         error: What happened.
-        until: By the clock.
-        rest: Seconds it was rested for.
+        at: When, by the clock.
+        until: Likewise.
+        rest: Seconds of our own accord, doubled next time.
     """
 
     error: Exception
+    at: float
     until: float
     rest: float
+
+    def counts(self, now: float) -> bool:
+        """Whether it is still believed; one out of the future tells of a clock that was changed."""
+        return self.at <= now < self.until
 
 
 class Setbacks:
@@ -41,15 +49,15 @@ class Setbacks:
         now = self._clock()
         with self._lock:
             some = (self._by_name.get(name) for name in names)
-            return next((setback.error for setback in some if setback and now < setback.until), None)
+            return next((setback.error for setback in some if setback and setback.counts(now)), None)
 
     def put(self, key: str, scope: str, error: Exception) -> None:
         """Remembers a failure; of the whole scope where every other question would fail alike."""
         name = scope if _of_all(error) else key
         with self._lock:
-            before = self._by_name.get(name)
-            rest = min(before.rest * 2, LONGEST_REST) if before else FIRST_REST
-            self._by_name[name] = Setback(error, self._clock() + rest, rest)
+            now = self._clock()
+            rest = _rest_after(self._by_name.get(name), now)
+            self._by_name[name] = Setback(error, now, now + max(rest, _asked_for(error)), rest)
 
     def forget(self, *names: str) -> None:
         """Something was answered."""
@@ -64,5 +72,20 @@ class Setbacks:
 
 
 def _of_all(error: Exception) -> bool:
-    """Whether the service as a whole cannot be spoken with."""
-    return isinstance(error, (NothingSent, Unauthorized, SettingsError))
+    """Whether the service as a whole cannot be spoken with; a 403 is about what was asked alone."""
+    if isinstance(error, Unauthorized):
+        return error.status != 403
+    return isinstance(error, (NothingSent, SettingsError, TooManyRequests))
+
+
+def _rest_after(before: Setback | None, now: float) -> float:
+    """Doubled with each failure in a row; requests that were on their way together fail together."""
+    if before is None:
+        return FIRST_REST
+    return before.rest if before.counts(now) else min(before.rest * 2, LONGEST_REST)
+
+
+def _asked_for(error: Exception) -> float:
+    """Seconds that the service asks to wait."""
+    asked = error.retry_after if isinstance(error, TooManyRequests) else None
+    return min(asked or 0.0, LONGEST_ASKED)

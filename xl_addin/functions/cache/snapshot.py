@@ -20,10 +20,17 @@ LARGEST = 200 * 2**20
 LONGEST_KEPT = 100 * 86_400.0
 """Seconds after which nobody wants an answer any more."""
 
+VERSION = 1
+"""Of the table and of what is in it; a file of another version is begun anew."""
+
 _TABLE = """
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY, at REAL NOT NULL, data BLOB NOT NULL
 ) WITHOUT ROWID
+"""
+_PUT = """
+INSERT INTO answers VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET at = excluded.at, data = excluded.data
+WHERE excluded.at >= at OR at > ?
 """
 _SURPLUS = """
 DELETE FROM answers WHERE key IN (
@@ -40,12 +47,19 @@ class Snapshot:
         broken: Why it is not used any more; empty while it is.
     """
 
-    def __init__(self, home: Path, now: float) -> None:
+    def __init__(self, home: Path, now: float, largest: int = LARGEST) -> None:
+        """Opens the file, or makes it.
+
+        Args:
+            home: The folder for it.
+            now: Seconds since 1970.
+            largest: Bytes of all answers that the file begins with.
+        """
         self.broken = ""
         self._lock = threading.Lock()
         self._db: sqlite3.Connection | None = None
         try:
-            self._db = _opened(home / FILE_NAME, now)
+            self._db = _opened(home / FILE_NAME, now, largest)
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
 
@@ -67,16 +81,24 @@ class Snapshot:
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None  # kept by another version of ours: asked for anew
 
-    def put(self, question: Question[Any], at: float, data: bytes) -> None:
-        """Keeps an answer in place of the one before."""
+    def put(self, question: Question[Any], at: float, data: bytes, now: float) -> None:
+        """Keeps an answer in place of the one before, unless another program has kept a later one.
+
+        Args:
+            question: What was asked.
+            at: When, in seconds since 1970.
+            data: The answer, packed.
+            now: An answer after this moment tells of a clock that was changed.
+        """
         with self._lock:
             if self._db is None:
                 return
             try:
                 with self._db:
-                    self._db.execute("REPLACE INTO answers VALUES (?, ?, ?)", (question.key, at, data))
+                    self._db.execute(_PUT, (question.key, at, data, now))
             except sqlite3.Error as error:
-                self._give_up(error)
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:  # else it is kept next time
+                    self._give_up(error)
 
     def _row(self, key: str) -> tuple[float, bytes] | None:
         if self._db is None:
@@ -95,19 +117,19 @@ class Snapshot:
             self._db = None
 
 
-def _opened(file: Path, now: float) -> sqlite3.Connection:
+def _opened(file: Path, now: float, largest: int) -> sqlite3.Connection:
     """The database, made anew when it is none: nothing in it is worth a question."""
     try:
-        return _ready(file, now)
+        return _ready(file, now, largest)
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
         for name in (file, *(file.with_name(file.name + ending) for ending in ("-wal", "-shm"))):
             name.unlink(missing_ok=True)
-        return _ready(file, now)
+        return _ready(file, now, largest)
 
 
-def _ready(file: Path, now: float) -> sqlite3.Connection:
+def _ready(file: Path, now: float, largest: int) -> sqlite3.Connection:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -116,9 +138,12 @@ def _ready(file: Path, now: float) -> sqlite3.Connection:
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL"):
             db.execute(f"PRAGMA {pragma}")
         with db:
+            if db.execute("PRAGMA user_version").fetchone() != (VERSION,):
+                db.execute("DROP TABLE IF EXISTS answers")
+                db.execute(f"PRAGMA user_version = {VERSION}")
             db.execute(_TABLE)
             db.execute("DELETE FROM answers WHERE at < ?", (now - LONGEST_KEPT,))
-            db.execute(_SURPLUS, (LARGEST,))
+            db.execute(_SURPLUS, (largest,))
     except BaseException:
         db.close()
         raise

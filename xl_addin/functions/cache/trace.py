@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from math import inf
 
 
 @dataclass(slots=True)
@@ -12,17 +13,24 @@ class Trace:
 
     Attributes:
         oldest: Seconds since 1970 of the oldest answer used; None where none was needed.
+        until: When the first answer used is no longer young enough.
         stale: Why answers used are older than they should be.
         notes: What a reader must know about the value.
+        waiting: Answers are on their way that would change it.
+        hurried: Waits for nothing, because it has waited for the same answers before.
     """
 
     oldest: float | None = None
+    until: float = inf
     stale: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    waiting: bool = False
+    hurried: bool = False
 
-    def used(self, at: float) -> None:
-        """An answer of that moment was used."""
+    def used(self, at: float, until: float = inf) -> None:
+        """An answer of that moment was used, which is young enough until then."""
         self.oldest = at if self.oldest is None else min(self.oldest, at)
+        self.until = min(self.until, until)
 
     def outdated(self, reason: str) -> None:
         """An answer was used although it is old."""
@@ -33,6 +41,16 @@ class Trace:
         """Something that a reader must know."""
         if text not in self.notes:
             self.notes.append(text)
+
+    def include(self, other: Trace) -> None:
+        """What a part of the evaluation went through, or went through before."""
+        if other.oldest is not None:
+            self.used(other.oldest, other.until)
+        for reason in other.stale:
+            self.outdated(reason)
+        for text in other.notes:
+            self.note(text)
+        self.waiting |= other.waiting
 
 
 CURRENT: ContextVar[Trace | None] = ContextVar("trace", default=None)

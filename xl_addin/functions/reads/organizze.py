@@ -14,19 +14,19 @@ from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Transaction
 from xl_addin.apis.organizze.transactions import Transactions
 from xl_addin.apis.organizze.transfers import Transfers
-from xl_addin.balances.compute import is_of_account
+from xl_addin.balances.holder import is_of_account
+from xl_addin.balances.latest import latest
 from xl_addin.errors import WrongUse
 from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.cache.question import Question
 from xl_addin.functions.reads.freshness import CURRENT, LISTS
-from xl_addin.functions.reads.monthly import Monthly
+from xl_addin.functions.reads.monthly import Monthly, Series
+from xl_addin.functions.reads.yearly import Live, YearlyBudgets, YearlyInvoices
 from xl_addin.http.session import Params
 from xl_addin.texts import say
 
 T = TypeVar("T")
 Month: TypeAlias = list[Transaction]
-Live = Callable[[], Organizze]
-"""The client that speaks with the service, made when something is asked for the first time."""
 
 RARELY_CHANGED = ("/accounts", "/categories", "/credit_cards")
 
@@ -59,15 +59,16 @@ class MonthlyTransactions(Transactions):
         super().__init__(channel)
         self._live = live
         self._monthly = monthly
+        self._series = Series("transactions", Month, self._asked, quarters=True)
 
     def list(self, start: date, end: date, *, account_id: int | None = None) -> Month:
         """See `Transactions.list`."""
-        found: Month = self._monthly.between("transactions", Month, start, end, self._asked)
+        found = _cut(self.months(start, end), start, end)
         return [item for item in found if account_id is None or is_of_account(item, account_id)]
 
     def months(self, start: date, end: date) -> Sequence[Month]:
         """The same as whole months: equal lists are the same objects, as long as the cache has them."""
-        return self._monthly.months("transactions", Month, start, end, self._asked)
+        return self._monthly.months(self._series, start, end)
 
     def _asked(self, start: date, end: date) -> Month:
         return self._live().transactions.list(start, end)
@@ -80,13 +81,19 @@ class MonthlyTransfers(Transfers):
         super().__init__(channel)
         self._live = live
         self._monthly = monthly
+        self._series = Series("transfers", Month, self._asked, quarters=True)
 
     def list(self, start: date, end: date) -> Month:
         """See `Transfers.list`."""
-        return self._monthly.between("transfers", Month, start, end, self._asked)
+        return _cut(self._monthly.months(self._series, start, end), start, end)
 
     def _asked(self, start: date, end: date) -> Month:
         return self._live().transfers.list(start, end)
+
+
+def _cut(months: Sequence[Month], start: date, end: date) -> Month:
+    """The days wanted, each record once, by date and id as the service's client has them."""
+    return [item for month in latest(months) for item in month if start <= item.date <= end]
 
 
 class OrganizzeReads(Organizze):
@@ -98,3 +105,5 @@ class OrganizzeReads(Organizze):
         self.monthly_transactions = MonthlyTransactions(self.channel, live, monthly)
         self.transactions = self.monthly_transactions
         self.transfers = MonthlyTransfers(self.channel, live, monthly)
+        self.card_invoices = YearlyInvoices(self.channel, live, cache, scope, today)
+        self.budgets = YearlyBudgets(self.channel)

@@ -1,0 +1,1 @@
+"""Pages of the docs that the program writes itself, by doing what they tell of. `make docs` runs it."""

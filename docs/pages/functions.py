@@ -1,0 +1,162 @@
+"""docs/functions.md: every function with its arguments, and an example with the result it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from docs.pages.formula import MISSING, Reference, parsed
+from docs.pages.household import household, opened
+from docs.pages.markdown import table
+from xl_addin.fetching.listing import Listing
+from xl_addin.functions.books import Books
+from xl_addin.functions.cells import for_program
+from xl_addin.functions.entry import call
+from xl_addin.functions.function import Function
+from xl_addin.functions.reads import freshness
+from xl_addin.functions.registry import FUNCTIONS
+from xl_addin.sections import FunctionSettings
+
+TITLES = {
+    "organizze": "Organizze",
+    "iziago": "Iziago",
+    "izi": "iZi",
+    "cash": "Cash over all services",
+    "addin": "About rows and cells",
+}
+ROWS_SHOWN = 6
+ELSEWHERE = "B2"
+"""The cell that other examples tell of; it holds the first function's example."""
+
+_HEAD = """\
+# Cell functions
+
+Made by `make docs` from the functions' own declarations; do not edit. Every example was calculated with the
+sandbox, on 2026-11-21, and shows what came of it. The same is had without Excel by `xl-addin call`, and in
+Python by [xl_addin.frames](notebooks.md).
+
+- **Arguments** stand in the order given. One in square brackets may be left out; a blank cell counts as
+  left out. In Excels that part arguments with a semicolon, write semicolons.
+- **Days** are date cells, numbers or texts: `2026-11-30`, or as people write them in your language. A
+  text with two readings is an error.
+- **Names** are found whatever their case and accents. A range of names has one result for each cell; in
+  a table it means several names.
+- **Tables** spill, with a header row. `fields` picks columns by header, in the order named. In an Excel
+  without spilling, enter the formula over as many cells as you want, with Ctrl+Shift+Enter.
+- **Errors** are Excel's own, so IFERROR works: `#VALUE!` an argument cannot be understood; `#N/A` there
+  is no such name, or the service gave no answer; `#GETTING_DATA` the answer is on its way. An error
+  passed in comes out again. `=XL_ADDIN_WHY(cell)` tells the reason. What happens when a service fails
+  is on a page of its own: [When a service fails](when-a-service-fails.md).
+- **Ids** are text: Excel would round them. Amounts are numbers, days are dates.
+- **Nothing is ever sent** by a cell function.
+- **Waiting**: one calculation of Excel's waits {wait:g} seconds for the services, all cells together;
+  what comes later fills in by itself. `[functions] wait = {wait}` in `config.toml` says how long.
+- **Answers are kept**: what may change today for {current:.0f} minutes, last month's for {recent:.0f},
+  earlier months' for {past:.0f} hours, lists of names for {lists:.0f} minutes. They are on the disk as
+  well, for you alone, so that a workbook opened offline shows the last values, and says how old they
+  are. Refresh asks anew.
+""".format(
+    wait=FunctionSettings().wait,
+    current=freshness.CURRENT / 60,
+    recent=freshness.RECENT / 60,
+    past=freshness.PAST / 3600,
+    lists=freshness.LISTS / 60,
+)
+
+
+def page(folder: Path) -> str:
+    """The page.
+
+    Args:
+        folder: An empty one, for a home that goes away again.
+    """
+    with household(folder) as env, opened(env) as books:
+        first = next(iter(FUNCTIONS.values()))
+        books.ledger.put(ELSEWHERE, _outcome(books, first))
+        parts = [_HEAD, _contents()]
+        for group, title in TITLES.items():
+            parts.append(f"## {title}\n")
+            parts += [_section(books, item) for item in FUNCTIONS.values() if item.group == group]
+    return "\n".join(parts)
+
+
+def _contents() -> str:
+    links = {group: [_link(item) for item in FUNCTIONS.values() if item.group == group] for group in TITLES}
+    return "\n".join(f"- {TITLES[group]}: {', '.join(names)}" for group, names in links.items()) + "\n"
+
+
+def _link(function: Function) -> str:
+    return f"[{function.name}](#{function.name.lower()})"
+
+
+def _section(books: Books, function: Function) -> str:
+    return "\n".join(
+        [
+            f"### {function.name}",
+            "",
+            f"`={function.name}({', '.join(_signature(function))})`",
+            "",
+            function.help,
+            "",
+            *_arguments(function),
+            *_columns(books, function),
+            f"Example: `{function.example}`",
+            "",
+            *_result(books, function),
+            "",
+        ]
+    )
+
+
+def _signature(function: Function) -> Iterator[str]:
+    for argument in function.all_arguments:
+        yield argument.name if argument.required else f"[{argument.name}]"
+
+
+def _arguments(function: Function) -> list[str]:
+    rows = [[f"`{argument.name}`", function.help_of(argument)] for argument in function.all_arguments]
+    return [*table(["argument", ""], rows), ""] if rows else []
+
+
+def _columns(books: Books, function: Function) -> list[str]:
+    """All the columns that a table may show."""
+    if not function.table:
+        return []
+    name, arguments = parsed(function.example)
+    made = call(books, name, [_passed(argument) for argument in arguments[: len(function.arguments)]]).value
+    assert isinstance(made, Listing), made
+    return [f"Columns: {', '.join(column.header for column in made.columns)}.", ""]
+
+
+def _result(books: Books, function: Function) -> Iterator[str]:
+    outcome = _outcome(books, function)
+    assert not outcome.errors, [error.reason for error in outcome.errors]
+    shown = for_program(outcome)
+    if not isinstance(shown, list):
+        yield f"Result: **{_text(shown)}**"
+    else:
+        header, *rows = shown
+        yield from table(header, [list(map(_text, row)) for row in rows[:ROWS_SHOWN]])
+        if len(rows) > ROWS_SHOWN:
+            yield from ("", f"… and {len(rows) - ROWS_SHOWN} rows more.")
+    if outcome.notes:
+        yield from ("", "`XL_ADDIN_WHY` adds: " + " ".join(outcome.notes))
+
+
+def _outcome(books: Books, function: Function) -> Any:
+    name, arguments = parsed(function.example)
+    return call(books, name, [_passed(argument) for argument in arguments])
+
+
+def _passed(argument: Any) -> Any:
+    if isinstance(argument, Reference):
+        return argument.address
+    return None if argument == MISSING else argument
+
+
+_WORDS: Mapping[Any, str] = {True: "TRUE", False: "FALSE", None: ""}
+
+
+def _text(cell: Any) -> str:
+    return _WORDS[cell] if cell is None or isinstance(cell, bool) else str(cell)

@@ -1,0 +1,106 @@
+"""CASH_POSITION: what every account of every service holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from cells_desk import TODAY, Desk
+
+Opening = Callable[..., Desk]
+
+NO_IZIAGO = {"XL_ADDIN_IZIAGO_BASE_URL": "", "XL_ADDIN_IZIAGO_CLIENT_ID": ""}
+NO_ORGANIZZE = {"XL_ADDIN_ORGANIZZE_EMAIL": ""}
+
+
+def systems(desk: Desk) -> set[str]:
+    """The services that have a row."""
+    return {line["System"] for line in desk.lines("CASH_POSITION")}
+
+
+def test_each_account_has_its_own_functions_balance(desk: Desk) -> None:
+    """On any day the table says of each account what ORGANIZZE_BALANCE and IZIAGO_BALANCE say of it."""
+    for day in (TODAY, TODAY - timedelta(days=75)):
+        for line in desk.lines("CASH_POSITION", day):
+            alone = desk.value(f"{line['System'].upper()}_BALANCE", line["Account"], day)
+            assert Decimal(alone) == line["Balance"], line
+            assert line["As of"] == day
+    names = {item["name"] for item in desk.state("organizze", "accounts") if not item["archived"]}
+    names |= {item["name"] for item in desk.state("iziago", "accounts")}
+    assert {line["Account"] for line in desk.lines("CASH_POSITION")} == names
+
+
+def test_currencies_are_never_added_up(desk: Desk) -> None:
+    """Each row has its currency, there is no total, and the reader is told why."""
+    by_currency = {(line["System"], line["Currency"]) for line in desk.lines("CASH_POSITION")}
+    assert by_currency == {("Organizze", "BRL"), ("Iziago", "EUR"), ("Iziago", "USD")}
+    assert "several currencies (BRL, EUR, USD); they are not added up" in desk.why("CASH_POSITION")
+
+
+def test_where_a_balance_comes_from_is_said(opening: Opening) -> None:
+    """A statement, a balance that somebody read in the app, or a count from zero: the row tells which."""
+    bases = {line["System"]: line["Basis"] for line in opening().lines("CASH_POSITION")}
+    assert bases["Iziago"] == "bank statement"
+    assert bases["Organizze"].startswith("from zero on")
+
+
+def test_a_service_that_nobody_set_up_is_left_out(opening: Opening) -> None:
+    """Who uses one service sees that one, with no word about the other, which is asked for nothing."""
+    alone = opening(**NO_IZIAGO)
+    assert systems(alone) == {"Organizze"}
+    assert not alone.outcome("CASH_POSITION").stale
+    assert not alone.calls("iziago")
+    assert systems(opening(**NO_ORGANIZZE)) == {"Iziago"}
+    nothing = opening(**NO_IZIAGO, **NO_ORGANIZZE)
+    assert nothing.value("CASH_POSITION") == "#N/A"
+    assert "Neither Organizze nor Iziago is set up" in nothing.why("CASH_POSITION")
+
+
+def test_a_service_out_of_reach_is_a_row_with_a_word(opening: Opening, away: dict[str, str]) -> None:
+    """Never a silent zero, and never a missing row without a word: the others stand there meanwhile."""
+    desk = opening(**away)
+    [line] = [line for line in desk.lines("CASH_POSITION") if line["System"] == "Iziago"]
+    assert (line["Balance"], line["Currency"]) == (None, "")
+    assert "did not answer" in line["Basis"]
+    [stale] = desk.outcome("CASH_POSITION").stale
+    assert stale.startswith("Iziago is missing:")
+    assert "accepts no connection" in stale
+    assert "Organizze" in systems(desk)
+
+
+def test_when_nobody_answers_it_is_an_error(opening: Opening, away: dict[str, str]) -> None:
+    """With nothing to show the cell is #N/A, not an empty table."""
+    desk = opening(**away, **NO_ORGANIZZE)
+    assert desk.value("CASH_POSITION") == "#N/A"
+    assert "accepts no connection" in desk.why("CASH_POSITION")
+
+
+def test_a_secret_that_is_missing_is_said(opening: Opening, monkeypatch: Any) -> None:
+    """A login without its secret is no service that is not set up: the row says what to do."""
+    monkeypatch.delenv("XL_ADDIN_IZIAGO_CLIENT_SECRET")
+    desk = opening()
+    assert systems(desk) == {"Organizze", "Iziago"}
+    assert "xl-addin credentials set iziago" in desk.why("CASH_POSITION")
+
+
+def test_the_last_values_stay_when_a_service_goes_away(desk: Desk) -> None:
+    """What was known this morning is shown, marked as old, while the other service's rows are fresh."""
+    shown = desk.value("CASH_POSITION")
+    desk.sandbox.add_fault("error-500", 1.0, "GET /iziago/v1/statements")
+    desk.books.cache.refresh()
+    outcome = desk.outcome("CASH_POSITION")
+    assert desk.value("CASH_POSITION") == shown
+    assert any("500" in reason for reason in outcome.stale)
+
+
+def test_it_costs_few_requests_and_then_none(desk: Desk) -> None:
+    """Every account's balance over two services: one request an account and a quarter, then none at all."""
+    desk.table("CASH_POSITION")
+    accounts = desk.state("iziago", "accounts")
+    assert len(desk.calls("iziago", "/balances")) == len(accounts)
+    assert len(desk.calls("iziago", "oauth/token")) == 1
+    before = len(desk.calls("iziago")) + len(desk.calls("organizze"))
+    desk.table("CASH_POSITION")
+    assert len(desk.calls("iziago")) + len(desk.calls("organizze")) == before

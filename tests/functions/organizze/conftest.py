@@ -1,0 +1,36 @@
+"""Sheets that read Organizze."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from paper import Paper, paper_with
+
+from xl_addin.apis.organizze.client import Organizze
+from xl_addin.connect import organizze
+from xl_addin.settings import Settings, load
+
+
+@pytest.fixture
+def settings(sandbox_env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Of a computer that uses the sandbox."""
+    for name, value in sandbox_env.items():
+        monkeypatch.setenv(name, value)
+    return load({**sandbox_env, "XL_ADDIN_HOME": str(tmp_path), "XL_ADDIN_DEADLINE": "60"})
+
+
+@pytest.fixture
+def paper(settings: Settings, sandbox: Any) -> Iterator[Paper]:
+    """A sheet on which nothing was calculated yet."""
+    with paper_with(settings, sandbox) as paper:
+        yield paper
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[Organizze]:
+    """Somebody who works in Organizze at the same time."""
+    with organizze.client(settings) as client:
+        yield client

@@ -1,0 +1,80 @@
+"""Names that mean nothing, or too much, are #N/A and the reason helps; periods that make no sense."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from paper import TODAY, Paper
+
+from xl_addin.apis.organizze.client import Organizze
+from xl_addin.apis.organizze.models import AccountDraft, CategoryDraft, CreditCardDraft
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "argument", "candidate"),
+    [
+        ("BALANCE", ("Bradesko CC",), "account", "Bradesco CC"),
+        ("NET", (None, None, "Visa Exclusiv"), "account", "Visa Exclusive"),
+        ("NET", (None, None, None, "Bebida"), "category", "Bebidas"),
+        ("TRANSACTIONS", (None, None, "Caixa da loga"), "account", "Caixa da loja"),
+        ("TRANSACTIONS", (None, None, None, "Salario"), "category", "Salários"),
+        ("CARD_INVOICES", ("Elo Empreza",), "card", "Elo Empresas"),
+        ("CARD_INVOICE", ("Elo Empreza",), "card", "Elo Empresas"),
+    ],
+)
+def test_an_unknown_name(
+    paper: Paper, function: str, arguments: tuple[Any, ...], argument: str, candidate: str
+) -> None:
+    """A slip is #N/A; the sentence names the argument as the formula has it, and what may be meant."""
+    assert paper.value(function, *arguments) == "#N/A"
+    reason = paper.why(function, *arguments)
+    assert reason.startswith(f"{argument} “")
+    assert candidate in reason
+
+
+def test_a_name_of_several(paper: Paper, client: Organizze) -> None:
+    """Nothing is guessed: the candidates are listed as a formula may write them."""
+    for name in ("Twin", "twin"):
+        client.accounts.create(AccountDraft(name=name, type="other"))
+    client.categories.create(CategoryDraft(name="Gás", parent_id=26))
+    twins = [item["id"] for item in paper.records("accounts") if item["name"].lower() == "twin"]
+    for arguments in (("BALANCE", "TWIN"), ("NET", None, None, "Twin"), ("TRANSACTIONS", None, None, "twin")):
+        assert paper.value(*arguments) == "#N/A"
+        assert all(f"#{number}" in paper.why(*arguments) for number in twins)
+    assert paper.value("BALANCE", f"#{twins[0]}") == "0.00"
+    assert paper.value("NET", None, None, None, "Gás") == "#N/A"
+    assert "Loja > Gás, Transporte e frete > Gás" in paper.why("NET", None, None, None, "Gás")
+
+
+def test_an_account_goes_before_a_card_of_its_name(paper: Paper, client: Organizze) -> None:
+    """Many people call both after the bank; the card is reached by its number."""
+    card = client.credit_cards.create(CreditCardDraft(name="Cofre", due_day=9, closing_day=2))
+    assert paper.value("BALANCE", "Cofre") == "0.00"
+    assert paper.ids("TRANSACTIONS", None, None, f"#{card.id}") == []
+    assert paper.value("BALANCE", f"#{card.id}") == "#N/A"
+
+
+def test_archived_ones_can_be_read(paper: Paper) -> None:
+    """What is past stays readable: an old account's balance and an old card's purchases."""
+    day = TODAY.replace(year=TODAY.year - 1, day=1)
+    assert paper.value("BALANCE", "Banco antigo") == "0.00"
+    assert paper.value("NET", day, TODAY, "Sem limite").startswith("-")
+    assert paper.lines("CARD_INVOICES", "Sem limite", day, TODAY)
+
+
+@pytest.mark.parametrize("function", ["TRANSACTIONS", "TRANSFERS", "NET", "CARD_INVOICES"])
+def test_a_period_that_ends_before_it_starts(paper: Paper, function: str) -> None:
+    """It is #VALUE!, never an empty list or a zero that looks like an answer."""
+    first = ("Visa Exclusive",) if function == "CARD_INVOICES" else ()
+    assert paper.value(function, *first, "2026-11-30", "2026-11-01") == "#VALUE!"
+    assert "2026-11-01" in paper.why(function, *first, "2026-11-30", "2026-11-01")
+    assert [path for path in paper.calls() if "start_date" in path] == []
+
+
+@pytest.mark.parametrize("function", ["TRANSACTIONS", "TRANSFERS", "NET", "CARD_INVOICES"])
+def test_a_thousand_years_are_a_slip(paper: Paper, function: str) -> None:
+    """Nothing is asked for thousands of months."""
+    first = ("Visa Exclusive",) if function == "CARD_INVOICES" else ()
+    assert paper.value(function, *first, "1900-03-01", "2999-12-31") == "#VALUE!"
+    assert [path for path in paper.calls() if "start_date" in path] == []

@@ -1,0 +1,1 @@
+"""Cash over all services that are set up, currencies kept apart."""

@@ -1,0 +1,1 @@
+"""iZi in cells: what the journal knows, for iZi itself cannot be asked."""

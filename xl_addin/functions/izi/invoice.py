@@ -1,0 +1,39 @@
+"""One invoice's field, such as its number for the row that it was sent from."""
+
+from __future__ import annotations
+
+from xl_addin.fetching.izi.invoices import COLUMNS, row
+from xl_addin.fetching.listing import Listing, Value
+from xl_addin.functions.books import Books
+from xl_addin.functions.choice import chosen
+from xl_addin.functions.excel_error import CellError, ExcelError
+from xl_addin.functions.function import Argument, Takes, value
+from xl_addin.functions.misnamed import misnamed
+from xl_addin.journal.states import State
+from xl_addin.schema.problem import Unfit
+from xl_addin.texts import say
+
+REF = Argument("ref", Takes.TEXT, required=True)
+FIELD = Argument("field", Takes.TEXT)
+DEFAULT_FIELD = "Number"
+
+
+@value("IZI_INVOICE", REF, FIELD, example='=IZI_INVOICE("P-9", "Total")')
+def invoice(books: Books, ref: str, field: str | None) -> Value:
+    """A field of the invoice with this Ref, Key, Invoice or number; default: its number."""
+    try:
+        item = books.izi.invoices.find(ref)
+    except Unfit as unfit:
+        raise misnamed("ref", unfit) from None
+    made = Listing("Invoices", COLUMNS, [row(books.izi.source, item)])
+    [found] = chosen(made, [_single(field or DEFAULT_FIELD)]).rows[0]
+    if item.operation.state is not State.SENT and found in ("", None):
+        raise CellError(ExcelError.NA, say("cells.invoice_in_doubt", ref=ref))
+    return found
+
+
+def _single(field: str) -> str:
+    """The field itself: a cell holds one."""
+    if any(sign in field for sign in ",;"):
+        raise CellError(ExcelError.VALUE, say("cells.one_field", field=field))
+    return field

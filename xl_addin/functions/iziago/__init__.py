@@ -1,0 +1,1 @@
+"""Iziago in cells."""

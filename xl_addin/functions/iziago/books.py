@@ -1,0 +1,67 @@
+"""Iziago through the cache, as its functions and the lists of `fetching` read it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+
+from xl_addin.apis.iziago.client import Iziago
+from xl_addin.connect import iziago
+from xl_addin.fetching.iziago.source import Source
+from xl_addin.functions.cache.cache import Cache
+from xl_addin.functions.iziago.accounts import Accounts
+from xl_addin.functions.reads.iziago import IziagoReads
+from xl_addin.functions.reads.journal import JournalReads, NoJournal
+from xl_addin.settings import Settings
+from xl_addin.targets.iziago import Names
+
+
+class IziagoBooks:
+    """One Iziago login.
+
+    Attributes:
+        client: Reads through the cache.
+        stated: The accounts of the statements module.
+        forecast: Those of the forecasting module.
+        payable: Those of the payments module.
+        party: Who asks whom.
+    """
+
+    def __init__(
+        self, settings: Settings, cache: Cache, journal: JournalReads, today: Callable[[], date]
+    ) -> None:
+        """Nothing is asked yet.
+
+        Raises:
+            SettingsError: The profile cannot be used.
+        """
+        self._settings = settings
+        self._journal = journal
+        self._today = today
+        self._live: Iziago | None = None
+        self._lock = threading.Lock()
+        self.party = iziago.party(settings)
+        scope = f"iziago {self.party.host} {self.party.company}"
+        self.client = IziagoReads(self._client, cache, scope, iziago.profile(settings), today)
+        self.stated = Accounts(self.client.statements.accounts)
+        self.forecast = Accounts(self.client.forecasting.accounts)
+        self.payable = Accounts(self.client.payments.accounts)
+
+    @property
+    def source(self) -> Source:
+        """What the lists of `fetching` are made from; where nothing was imported yet, nothing was sent."""
+        journal = self._journal if self._journal.exists else NoJournal()
+        return Source(self.client, Names(self.client), self.party, journal, 1, self._today())
+
+    def close(self) -> None:
+        """Closes the connections, if there are any."""
+        if self._live:
+            self._live.close()
+
+    def _client(self) -> Iziago:
+        """The client that speaks with the service; made when something is not in the cache."""
+        with self._lock:
+            if self._live is None:
+                self._live = iziago.client(self._settings)
+            return self._live

@@ -1,0 +1,64 @@
+"""JOURNAL_STATUS: what became of a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xl_addin.functions.books import Books
+from xl_addin.functions.excel_error import CellError, ExcelError
+from xl_addin.functions.function import Argument, Takes, value
+from xl_addin.journal.keys import SECOND, row_key
+from xl_addin.journal.operation import Operation
+from xl_addin.journal.states import State
+from xl_addin.texts import say
+
+REF = Argument("ref", Takes.TEXT, required=True)
+PLACES_SHOWN = 5
+
+_STATUS = {
+    State.IN_DOUBT: "in_doubt",
+    State.SENDING: "in_doubt",
+    State.UNDOING: "in_doubt",
+    State.REJECTED: "rejected",
+    State.NOT_SENT: "not_sent",
+    State.PLANNED: "not_sent",
+    State.UNDONE: "not_sent",
+    State.SENT: "sent",
+}
+"""The word in the Status column, the gravest first; what a dead program left half done, as it is settled."""
+
+
+@value("JOURNAL_STATUS", REF, example='=JOURNAL_STATUS("P-9")')
+def status(books: Books, ref: str) -> str:
+    """The status of the row with this Ref, Key or operation id; of several rows, the newest one's."""
+    found = books.journal.called(ref)
+    if not found:
+        raise CellError(ExcelError.NA, say("cells.not_in_journal", ref=ref))
+    rows = {_row(item): item for item in found}
+    newest = _row(found[-1])
+    steps = {item.key: item for item in found if _row(item) == newest}  # of several tries, the last
+    operation = min(steps.values(), key=lambda item: list(_STATUS).index(item.state))
+    if operation.state in (State.PLANNED, State.SENDING) and books.journal.alive(operation):
+        raise CellError(ExcelError.GETTING_DATA, say("cells.being_sent"))
+    if len(rows) > 1:
+        books.note(say("cells.newest_row", rows=len(rows), ref=ref, places=_places(rows.values())))
+    books.note(_where(operation))
+    if operation.message:
+        books.note(operation.message)
+    return say(f"status.{_STATUS[operation.state]}")
+
+
+def _row(operation: Operation) -> tuple[str, str, str, str]:
+    """What the tries and the steps of one row have in common."""
+    scope = operation.scope
+    return scope.system, scope.host, scope.company, row_key(operation.key).removesuffix(SECOND)
+
+
+def _where(operation: Operation) -> str:
+    return say("cells.row_in", row=operation.place.row, workbook=operation.place.path)
+
+
+def _places(operations: Iterable[Operation]) -> str:
+    """Where some rows stand, the newest first."""
+    shown = [_where(item) for item in operations][::-1]
+    return " ".join(shown[:PLACES_SHOWN])

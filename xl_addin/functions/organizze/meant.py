@@ -1,0 +1,69 @@
+"""What the names in a formula mean; one that means nothing is #N/A, and the reason lists the candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TypeVar
+
+from xl_addin.balances.holder import Holder
+from xl_addin.balances.tally import ALL
+from xl_addin.fetching.organizze.holders import holder
+from xl_addin.functions.excel_error import CellError, ExcelError
+from xl_addin.functions.function import Argument
+from xl_addin.functions.organizze import arguments
+from xl_addin.functions.organizze.books import OrganizzeBooks
+from xl_addin.schema.problem import Unfit
+from xl_addin.targets.directory import Directory, Named
+from xl_addin.texts import say
+
+R = TypeVar("R")
+
+
+def named(argument: Argument, directory: Directory[int], text: str) -> Named[int]:
+    """The record that is meant, an archived one too: what is past can be read.
+
+    Raises:
+        CellError: None or several.
+    """
+    return _meant(argument, partial(directory.resolve, archived=True), text)
+
+
+def holder_named(organizze: OrganizzeBooks, text: str) -> Holder:
+    """The account or card that `account` means.
+
+    Raises:
+        CellError: None or several.
+    """
+    return _meant(arguments.ACCOUNT, partial(holder, organizze.names), text)
+
+
+def account_named(organizze: OrganizzeBooks, text: str) -> int:
+    """The id of the account that `account` means.
+
+    Raises:
+        CellError: None or several, or a card.
+    """
+    found = holder_named(organizze, text)
+    if found.on_card or found.id is None:
+        reason = say("cells.card_has_no_balance", argument=arguments.ACCOUNT.name, value=text)
+        raise CellError(ExcelError.NA, reason)
+    return found.id
+
+
+def categories_named(organizze: OrganizzeBooks, some: Iterable[str]) -> frozenset[int]:
+    """The ids of categories, and of all below them; `ALL` alone where none is named.
+
+    Raises:
+        CellError: None or several of a name.
+    """
+    found = [named(arguments.CATEGORY, organizze.names.categories, text).id for text in some]
+    return frozenset().union(*map(organizze.family, found)) if found else frozenset({ALL})
+
+
+def _meant(argument: Argument, resolve: Callable[[str], R], text: str) -> R:
+    try:
+        return resolve(text)
+    except Unfit as unfit:
+        sentence = say(f"problem.{unfit.reason}", header=argument.name, **unfit.blanks)
+        raise CellError(ExcelError.NA, sentence) from None
