@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import settings
 
 from xl_addin.sandbox.server import Sandbox, running
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")  # how long an example takes says how busy the machine is
 
 
 @pytest.fixture(scope="session")

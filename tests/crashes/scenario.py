@@ -27,16 +27,18 @@ TOUCHED = CRASHES // 50
 FIRST_ENDS = {"planned": 6, "birth": 2, "step": 1, "touch": 1}
 LATER_ENDS = {"planned": 2, "birth": 4, "step": 2, "touch": 2}
 """How often which end: at a moment since the plan or the birth, or at a point. Later, less is planned."""
+SPARED = 0.3
+"""How often nobody dies where the service fails: its failures are lived through too."""
 EARLY_STEPS = 6
 EARLY_TOUCHES = 40
 
 FAULTS = {
-    "drop-before-commit": 0.3,
-    "drop-after-commit": 0.3,
-    "error-500": 0.3,
-    "truncate": 0.3,
-    "rate-limit": 0.1,
-    "unauthorized": 0.1,
+    "drop-before-commit": 0.5,
+    "drop-after-commit": 0.5,
+    "error-500": 0.5,
+    "truncate": 0.5,
+    "rate-limit": 0.2,
+    "unauthorized": 0.2,
 }
 """How often each hits at most."""
 
@@ -74,7 +76,8 @@ def attempt(drawn: random.Random, *, first: bool, asked: bool, faulty: bool) -> 
     faults = {kind: FAULTS[kind] * drawn.uniform(0.3, 1) for kind in kinds}
     ends = FIRST_ENDS if first else LATER_ENDS
     [end] = drawn.choices(list(ends), list(ends.values()))
-    return Attempt({"program": program, "workers": any_workers(drawn), **_death(drawn, end)}, faults)
+    death = {} if faulty and drawn.random() < SPARED else _death(drawn, end)
+    return Attempt({"program": program, "workers": any_workers(drawn), **death}, faults)
 
 
 def any_workers(drawn: random.Random) -> int:

@@ -23,7 +23,7 @@ Write = Callable[[Path], None]
 
 
 def _list(file: Path) -> None:
-    export(Listing("Names", (Column("Name"),), [("Ana",)]), file, overwrite=True)
+    export(Listing("Accounts", (Column("Name"),), [("Ana",)]), file, overwrite=True)
 
 
 def _template(file: Path) -> None:
