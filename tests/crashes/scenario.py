@@ -10,18 +10,18 @@ from typing import Any
 
 SEED = int(os.environ.get("XL_ADDIN_CRASH_SEED", "5"))
 """Decides everything that is drawn."""
-CRASHES = int(os.environ.get("XL_ADDIN_CRASHES", "400"))
-"""About so many deaths in all; no fewer than some 400."""
+CRASHES = int(os.environ.get("XL_ADDIN_CRASHES", "340"))
+"""About so many deaths in all; no fewer than some 340."""
 ONLY = os.environ.get("XL_ADDIN_CRASH_CASE", "")
 """The number of the one case that is repeated."""
 
 MOST_IN_ONE_TEST = 40
-_CASES = max(4, (CRASHES - 300) // 24)
+_CASES = max(3, (CRASHES - 300) // 24)
 PARTS = -(-_CASES // MOST_IN_ONE_TEST)
 """Tests of random moments for each template, with faults and without."""
 CASES = -(-_CASES // PARTS)
 """Cases in each."""
-TOUCHED = CRASHES // 50
+TOUCHED = CRASHES // 64
 """Touches of a file at which each template's import is killed: all there are in a long run."""
 
 FIRST_ENDS = {"planned": 6, "birth": 2, "step": 1, "touch": 1}
