@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+import time
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from xl_addin.cli import opening
 from xl_addin.cli.plain import echo
 
+if TYPE_CHECKING:
+    from xl_addin.functions.outcome import Outcome
+
 
 def add_to(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command(context_settings={"ignore_unknown_options": True})(call)
+    app.command()(call)
 
 
 def call(
@@ -26,34 +30,78 @@ def call(
 ) -> None:
     """Shows what a cell function would show. The services are asked anew.
 
-    For example: xl-addin call ORGANIZZE_BALANCE Bradesco 2026-11-21
-    """
-    from xl_addin.cli.listing_view import show
-    from xl_addin.fetching.listing import Listing
-    from xl_addin.functions import entry
-    from xl_addin.functions.cells import for_program, plain
-    from xl_addin.functions.outcome import Rectangle
-    from xl_addin.functions.registry import FUNCTIONS
+    What a reader must know about the value goes to stderr, as XL_ADDIN_WHY would tell it.
 
-    if function == "list":
-        for item in FUNCTIONS.values():
-            names = ", ".join(argument.name for argument in item.all_arguments)
-            echo(f"{item.name}({names})  {item.help}")
+    For example: xl-addin call ORGANIZZE_BALANCE "Bradesco CC" 2026-11-21
+    """
+    from xl_addin.functions import entry
+
+    name = function.removeprefix("=").upper()
+    if name == "LIST":
+        _name_all()
         return
     books = entry.open_books(opening.settings(), None)
     try:
         books.cache.refresh()
-        outcome = entry.call(books, function, arguments or [])
+        outcome = entry.call(books, name, arguments or [])
     finally:
         books.close()
-    for sentence in (*(error.reason for error in outcome.errors), *outcome.stale):
-        echo(sentence, err=True)
+    _tell(outcome, tabled=not as_json)
     if as_json:
-        json.dump({"value": for_program(outcome)}, sys.stdout, ensure_ascii=False)
-        sys.stdout.write("\n")
-    elif isinstance(outcome.value, Listing):
-        show(outcome.value)
-    elif not isinstance(outcome.value, Rectangle):
-        echo(plain(outcome.value))
+        _print_json(outcome)
+    else:
+        _print(outcome, chosen=_chose(name, arguments or []))
     if outcome.errors:
         raise typer.Exit(1)
+
+
+def _name_all() -> None:
+    """Every function with its arguments; those that may be left out in brackets."""
+    from xl_addin.functions.registry import FUNCTIONS
+
+    for item in FUNCTIONS.values():
+        names = [each.name if each.required else f"[{each.name}]" for each in item.all_arguments]
+        echo(f"{item.name}({', '.join(names)})  {item.help}")
+
+
+def _chose(name: str, arguments: list[str]) -> bool:
+    """Whether columns were asked for by name."""
+    from xl_addin.functions.function import FIELDS
+    from xl_addin.functions.registry import FUNCTIONS
+
+    given = zip(FUNCTIONS[name].all_arguments, arguments, strict=False)
+    return any(argument is FIELDS and text.strip() for argument, text in given)
+
+
+def _tell(outcome: Outcome, *, tabled: bool) -> None:
+    """Reasons of errors, how old an old value is, and notes; a table on the screen shows its own."""
+    from xl_addin.fetching.listing import Listing
+    from xl_addin.functions.ledger import fetched
+    from xl_addin.texts import say
+
+    told = [error.reason for error in outcome.errors]
+    if outcome.stale and outcome.at is not None:
+        told.append(fetched(outcome.at, time.time()))
+    told += [say("cells.stale", reason=reason) for reason in outcome.stale]
+    shown = outcome.value.notes if tabled and isinstance(outcome.value, Listing) else ()
+    for sentence in [*told, *(note for note in outcome.notes if note not in shown)]:
+        echo(sentence, err=True)
+
+
+def _print_json(outcome: Outcome) -> None:
+    from xl_addin.functions.cells import for_program
+
+    json.dump({"value": for_program(outcome)}, sys.stdout, ensure_ascii=False)
+    sys.stdout.write("\n")
+
+
+def _print(outcome: Outcome, *, chosen: bool) -> None:
+    from xl_addin.cli.listing_view import show
+    from xl_addin.fetching.listing import Listing
+    from xl_addin.functions.cells import plain
+    from xl_addin.functions.outcome import Rectangle
+
+    if isinstance(outcome.value, Listing):
+        show(outcome.value, whole=chosen)
+    elif not isinstance(outcome.value, Rectangle):  # no range can be typed here
+        echo(plain(outcome.value))

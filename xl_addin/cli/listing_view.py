@@ -19,8 +19,13 @@ LONGEST_SHOWN = 40
 """Characters of a cell on the screen."""
 
 
-def show(listing: Listing) -> None:
-    """A table that fits the screen: empty columns are left out, and from the right those with no room."""
+def show(listing: Listing, *, whole: bool = False) -> None:
+    """A table that fits the screen: empty columns are left out, and from the right those with no room.
+
+    Args:
+        listing: The table.
+        whole: Its columns were asked for one by one, so all are shown.
+    """
     console, notes = Console(highlight=False), list(listing.notes)
     if not console.is_terminal:
         console = Console(width=WIDEST, highlight=False)
@@ -28,7 +33,7 @@ def show(listing: Listing) -> None:
         [_shown(value, column) for value, column in zip(row, listing.columns, strict=True)]
         for row in listing.rows
     ]
-    fitting = _fitting(listing, texts, console.width)
+    fitting = range(len(listing.columns)) if whole else _fitting(listing, texts, console.width)
     table = Table(box=None, header_style="bold", pad_edge=False)
     for index in fitting:
         column = listing.columns[index]

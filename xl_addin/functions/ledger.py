@@ -83,10 +83,15 @@ def why(outcome: Outcome, now: float) -> str:
     """Why a cell shows what it shows, in one text."""
     told = [error.reason for error in outcome.errors]
     if outcome.at is not None:
-        at = datetime.fromtimestamp(outcome.at).astimezone()
-        told.append(say("cells.fetched", at=f"{at:%Y-%m-%d %H:%M}", minutes=minutes(outcome.at, now)))
+        told.append(fetched(outcome.at, now))
     told += [say("cells.stale", reason=reason) for reason in outcome.stale]
     return " ".join([*told, *outcome.notes]) or say("cells.nothing_to_say")
+
+
+def fetched(at: float, now: float) -> str:
+    """When an answer was fetched, and how long ago that is."""
+    moment = datetime.fromtimestamp(at).astimezone()
+    return say("cells.fetched", at=f"{moment:%Y-%m-%d %H:%M}", minutes=minutes(at, now))
 
 
 def minutes(at: float, now: float) -> int:
