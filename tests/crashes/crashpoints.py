@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 TOUCHES = frozenset(
     {"open", "os.chmod", "os.chown", "os.mkdir", "os.remove", "os.rename", "os.utime", "sqlite3.connect"}
-    | {"tempfile.mkstemp"}
+    | {"os.link", "tempfile.mkstemp"}
 )
 """Python's audit events that come just before a file is made, changed, renamed or removed."""
 

@@ -96,22 +96,40 @@ def _make(file: Path, ours: Claim) -> bool:
     try:
         if os.path.lexists(file):
             _clear(file, ours)
-        descriptor = os.open(file, _ALONE, 0o644)
+        _place(file, msgspec.json.encode(ours))
     except FileExistsError:  # another computer was quicker by a moment
         raise _taken(file, _read(file)) from None
     except OSError:
         return False
-    return _write(file, descriptor, ours)
+    return True
 
 
-def _write(file: Path, descriptor: int, ours: Claim) -> bool:
+def _place(file: Path, content: bytes) -> None:
+    """Puts the claim there, whole and at once: half of one would be nobody's, and block its own computer."""
+    descriptor, name = tempfile.mkstemp(prefix=PREFIX, dir=file.parent)
+    draft = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(msgspec.json.encode(ours))
-    except OSError:  # the disk is full: half a claim would be nobody's
+            stream.write(content)
+        draft.chmod(0o644)
+        try:
+            file.hardlink_to(draft)
+        except FileExistsError:
+            raise
+        except (OSError, NotImplementedError):  # a folder without links
+            _write(file, content)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write(file: Path, content: bytes) -> None:
+    descriptor = os.open(file, _ALONE, 0o644)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+    except OSError:  # the disk is full
         file.unlink(missing_ok=True)
-        return False
-    return True
+        raise
 
 
 def _clear(file: Path, ours: Claim) -> None:
