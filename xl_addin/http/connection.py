@@ -63,6 +63,13 @@ class TimedReader(io.RawIOBase):
         super().close()
 
 
+SWITCHING = 101
+"""An interim answer behind which no HTTP comes any more."""
+LAST = frozenset({SWITCHING, 408})
+"""Answers behind which a connection is of no more use; a server's timeout may mean another request."""
+LONGEST_LINE = 65536
+
+
 class TimedResponse(HTTPResponse):
     """An answer whose status line, headers and body are read within the attempt's deadline."""
 
@@ -80,6 +87,20 @@ class TimedResponse(HTTPResponse):
         super().begin()
         if self._reader.ended:
             raise RemoteDisconnected("closed among the headers")
+        self.will_close = self.will_close or self.status in LAST
+
+    def _read_status(self) -> tuple[str, int, str]:
+        """The final answer's status line. Interim answers are passed over (RFC 9110, section 15.2).
+
+        The library passes over 100 alone. Any other would end this answer, and the real one would be taken
+        for the next request's. How many there may be is limited by the attempt's bytes and seconds.
+        """
+        version, status, reason = super()._read_status()  # type: ignore[misc]
+        while 100 < status < 200 and status != SWITCHING:
+            while self.fp.readline(LONGEST_LINE + 1).strip():
+                continue
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+        return version, status, reason
 
 
 class WatchedConnection(HTTPSConnection):
@@ -96,7 +117,10 @@ class WatchedConnection(HTTPSConnection):
     @property
     def is_connected(self) -> bool:
         """Whether the kept connection can be used again."""
-        return time.monotonic() - self._used < IDLE_LIMIT and super().is_connected
+        if time.monotonic() - self._used >= IDLE_LIMIT or not super().is_connected:
+            return False
+        pending = getattr(self.sock, "pending", None)
+        return pending is None or not pending()  # what nobody asked for would be the next answer
 
     def connect(self) -> None:
         """Connects and shakes hands."""
