@@ -24,7 +24,7 @@ CALLER = (
 )
 @xw.arg("address", vba=CALLER)
 def JOURNAL_STATUS(ref, address=None):
-    """What became of a row: its status, as the sheet's Status column has it. XL_ADDIN_WHY tells the message."""
+    """What became of a row that was sent or tried from this computer: sent, in doubt, rejected or not sent. A row that was never imported, or that was found invalid, is not known. XL_ADDIN_WHY tells the message."""
     return entry.cell("JOURNAL_STATUS", (ref,), address)
 
 

@@ -26,8 +26,16 @@ def CASH_POSITION(day=None, fields=None, address=None):
 
 
 @xw.func(category="Cash", call_in_wizard=False, volatile=False)
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def CASH_FORECAST(start=None, finish=None, fields=None, address=None):

@@ -31,8 +31,16 @@ def IZIAGO_ACCOUNTS(in_module=None, fields=None, address=None):
     **CELLS,
     doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
 )
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def IZIAGO_BALANCES(account=None, start=None, finish=None, fields=None, address=None):
@@ -46,8 +54,16 @@ def IZIAGO_BALANCES(account=None, start=None, finish=None, fields=None, address=
     **CELLS,
     doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
 )
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def IZIAGO_TRANSACTIONS(account=None, start=None, finish=None, fields=None, address=None):
@@ -61,8 +77,16 @@ def IZIAGO_TRANSACTIONS(account=None, start=None, finish=None, fields=None, addr
     **CELLS,
     doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
 )
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def IZIAGO_FORECASTS(account=None, start=None, finish=None, fields=None, address=None):
@@ -76,8 +100,16 @@ def IZIAGO_FORECASTS(account=None, start=None, finish=None, fields=None, address
     **CELLS,
     doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
 )
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def IZIAGO_FORECAST_TRANSACTIONS(account=None, start=None, finish=None, fields=None, address=None):
@@ -94,8 +126,16 @@ def IZIAGO_THIRD_PARTIES(fields=None, address=None):
 
 
 @xw.func(category="Iziago", call_in_wizard=False, volatile=False)
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg(
     "account",
     **CELLS,

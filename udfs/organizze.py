@@ -55,8 +55,16 @@ def ORGANIZZE_BALANCE(account, day=None, address=None):
 
 
 @xw.func(category="Organizze", call_in_wizard=False, volatile=False)
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg(
     "account",
     **CELLS,
@@ -90,8 +98,16 @@ def ORGANIZZE_TRANSACTIONS(
 
 
 @xw.func(category="Organizze", call_in_wizard=False, volatile=False)
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def ORGANIZZE_TRANSFERS(start=None, finish=None, fields=None, address=None):
@@ -100,8 +116,16 @@ def ORGANIZZE_TRANSFERS(start=None, finish=None, fields=None, address=None):
 
 
 @xw.func(category="Organizze", call_in_wizard=False, volatile=False)
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg(
     "account",
     **CELLS,
@@ -128,8 +152,16 @@ def ORGANIZZE_CARDS(fields=None, address=None):
 
 @xw.func(category="Organizze", call_in_wizard=False, volatile=False)
 @xw.arg("card", **CELLS, doc="A credit card's name, or a range of names. Blank means all.")
-@xw.arg("start", **CELLS, doc="The first day, such as a date cell or 2026-11-01.")
-@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30.")
+@xw.arg(
+    "start",
+    **CELLS,
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+)
+@xw.arg(
+    "finish",
+    **CELLS,
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+)
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def ORGANIZZE_CARD_INVOICES(card=None, start=None, finish=None, fields=None, address=None):

@@ -15,6 +15,7 @@
           Invalid            422, with the service's own words per field
           TooManyRequests    429, with the wait it asked for
         FateUnknown          the request may have been acted on, or not
+          NoAnswer           the time was over before the answer had come
           UnreadableAnswer   a success that cannot be read; its bytes are kept
 
 For a request that only reads, the difference between `NothingSent`, `Refused` and `FateUnknown` is
@@ -130,6 +131,10 @@ class TooManyRequests(Refused):
 
 class FateUnknown(ServiceError):
     """The request left this machine and no readable answer tells what became of it."""
+
+
+class NoAnswer(FateUnknown):
+    """The time was over before the answer had come."""
 
 
 class UnreadableAnswer(FateUnknown):

@@ -10,20 +10,22 @@ as `date`, `datetime`, `Timestamp` or text, names as text or as a list of texts.
 What comes back: amounts are `Decimal` (dtype object), days `datetime64[s]`, moments `datetime64[s, UTC]`,
 ids and texts str, counts Int64, yes and no boolean. Columns are named as in JSON: `frame.amount`,
 `frame.due_day`. `frame.attrs` has "notes", "fetched" and "stale"; `why()` has them in words, for single
-values too. Several names have a Series of values. A failure raises an error of `xl_addin.errors`:
+values too. Several names have a Series of values, with the index of the Series that they were given as; one
+of them that cannot be had is None, and warns (`Missing`). A failure raises an error of `xl_addin.errors`:
 `WrongUse` where an argument cannot be understood. An old value that stands in for one that cannot be had
-warns (`Stale`).
+warns (`Stale`). None, NaN, NaT and NA are what a blank cell is.
 """
 
 from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from xl_addin import settings
@@ -39,6 +41,10 @@ from xl_addin.functions.registry import FUNCTIONS
 
 class Stale(UserWarning):
     """A value is older than it should be, because the service could not be asked; says why."""
+
+
+class Missing(UserWarning):
+    """One of several values could not be had, and is None; says why."""
 
 
 _lock = threading.Lock()
@@ -84,34 +90,67 @@ def _opened() -> Books:
 
 def _called(function: Function, arguments: Sequence[Any]) -> Any:
     global _last
-    outcome = _last = entry.call(_opened(), function.name, [_passed(argument) for argument in arguments])
+    passed = [_passed(argument) for argument in arguments]
+    several = not function.table and any(isinstance(argument, list) for argument in passed)
+    if several and [] in passed:
+        return pd.Series(dtype="object")
+    outcome = _last = entry.call(_opened(), function.name, passed)
     if isinstance(outcome.value, CellError):
         raise _raised(outcome.value)
     if outcome.stale:
-        warnings.warn(" ".join(outcome.stale), Stale, stacklevel=3)
+        warnings.warn(ledger.sentences(outcome.stale), Stale, stacklevel=3)
     if isinstance(outcome.value, Listing):
         return _frame(outcome.value, outcome)
-    return _series(outcome.value) if isinstance(outcome.value, Rectangle) else outcome.value
+    return _series(outcome, arguments) if several else outcome.value
 
 
 def _passed(argument: Any) -> Any:
-    """As a cell passes it: several values are a column."""
-    if isinstance(argument, str) or not isinstance(argument, Iterable):
-        return argument
-    return [[item] for item in argument]
+    """As a cell passes it: several values are a column, a frame is a rectangle."""
+    if isinstance(argument, pd.DataFrame):
+        return [list(map(_cell, row)) for row in argument.itertuples(index=False)]
+    if pd.api.types.is_list_like(argument):
+        return [[_cell(item)] for item in argument]
+    return _cell(argument)
+
+
+def _cell(item: Any) -> Any:
+    """One value as a cell has it, without numpy's and pandas' own kinds; what is missing is None."""
+    if item is pd.NA:
+        return None
+    if isinstance(item, np.ndarray) and item.ndim == 0:
+        item = item[()]
+    if not isinstance(item, np.generic):
+        return item
+    try:
+        return pd.Timestamp(item) if isinstance(item, np.datetime64) else item.item()
+    except ValueError:  # a day in a year that pandas has not
+        return str(item)
 
 
 def _raised(error: CellError) -> XlAddinError:
     return WrongUse(error.reason) if error.code is ExcelError.VALUE else XlAddinError(error.reason)
 
 
-def _series(rectangle: Rectangle) -> pd.Series:
-    """The results for several values, in their order."""
-    cells = [cell for row in rectangle.rows for cell in row]
-    for cell in cells:
-        if isinstance(cell, CellError):
-            raise _raised(cell)
-    return pd.Series(cells, dtype="object")
+def _series(outcome: Outcome, arguments: Sequence[Any]) -> pd.Series:
+    """The results for several values, in their order; one of them that cannot be had is None, and warns.
+
+    Raises:
+        XlAddinError: None of them can be had.
+    """
+    value = outcome.value
+    cells = [cell for row in value.rows for cell in row] if isinstance(value, Rectangle) else [value]
+    if errors := outcome.errors:
+        if all(isinstance(cell, CellError) for cell in cells):
+            raise _raised(errors[0])
+        reasons = ledger.sentences(error.reason for error in errors)
+        warnings.warn(reasons, Missing, stacklevel=4)
+    index = next((item.index for item in arguments if _has_as_many(item, cells)), None)
+    found = [None if isinstance(cell, CellError) else cell for cell in cells]
+    return pd.Series(found, index=index, dtype="object")
+
+
+def _has_as_many(argument: Any, cells: Sequence[Any]) -> bool:
+    return isinstance(argument, pd.Series) and len(argument) == len(cells)
 
 
 def _frame(listing: Listing, outcome: Outcome) -> pd.DataFrame:
@@ -159,7 +198,7 @@ def _function(declared: Function) -> Callable[..., Any]:
 
 _made = {item.name.lower(): _function(item) for item in FUNCTIONS.values() if not item.volatile}
 globals().update(_made)
-__all__ = ["Stale", "close", "refresh", "why", *_made]
+__all__ = ["Missing", "Stale", "close", "refresh", "why", *_made]
 
 if TYPE_CHECKING:
 

@@ -6,6 +6,7 @@ import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
@@ -14,11 +15,20 @@ import msgspec
 from platformdirs import user_data_path
 
 from xl_addin.errors import SettingsError
-from xl_addin.sections import FunctionSettings, IziagoSettings, IziSettings, OrganizzeSettings, Section
+from xl_addin.sections import (
+    FunctionSettings,
+    IziagoSettings,
+    IziSettings,
+    Opening,
+    OrganizzeSettings,
+    Section,
+)
 from xl_addin.texts import LANGUAGES, say
 from xl_addin.values import money
+from xl_addin.values.dates import DateError
 from xl_addin.values.names import plain
 from xl_addin.values.secret import Secret
+from xl_addin.values.seen import seen
 
 FILE_NAME = "config.toml"
 PREFIX = "XL_ADDIN_"
@@ -106,6 +116,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     _overlay(tree, given)
     tree["home"] = str(folder)
     _as_texts(tree)
+    _check_written(tree, folder / FILE_NAME)
     tree.setdefault("journal_url", f"sqlite:///{folder / 'journal.db'}")
     try:
         settings = msgspec.convert(tree, Settings, strict=False, dec_hook=lambda _kind, value: Path(value))
@@ -144,6 +155,21 @@ def _as_texts(tree: dict[str, Any]) -> None:
         for name in ("nit", "issuer"):
             if isinstance(table, dict) and type(table.get(name)) is int:
                 table[name] = str(table[name])
+
+
+def _check_written(tree: Mapping[str, Any], file: Path) -> None:
+    """Each opening balance can be read; the sentence names the account and how to write it."""
+    section = tree.get("organizze")
+    openings = section.get("balances") if isinstance(section, dict) else None
+    for account, opening in openings.items() if isinstance(openings, dict) else ():
+        try:
+            msgspec.convert(opening, Opening, strict=False)
+        except msgspec.ValidationError:
+            example = f'"{account}" = {{ amount = "1234.56", day = 2026-11-20 }}'
+            raise SettingsError(
+                say("settings.opening", account=account, file=file, example=example),
+                hint=say("settings.wrong_hint"),
+            ) from None
 
 
 def _overlay(tree: dict[str, Any], given: Mapping[str, str]) -> None:
@@ -197,15 +223,21 @@ def _check(settings: Settings) -> None:
 
 
 def _check_openings(settings: Settings) -> None:
-    """Each opening balance has whole cents."""
+    """Each opening balance has whole cents, and a day on which it can have been seen."""
     for account, opening in settings.organizze.balances.items():
         try:
             money.checked(opening.amount)
+            seen(opening.day, date.today())
         except money.AmountError as error:
-            reason = say(f"problem.amount_{error.reason}", header=account, value=opening.amount).rstrip(".")
-            raise SettingsError(
-                say("settings.wrong", file=settings.file, reason=reason), hint=say("settings.wrong_hint")
-            ) from None
+            reason = say(f"problem.amount_{error.reason}", header=account, value=opening.amount)
+        except DateError as error:
+            reason = say(f"problem.date_{error.reason}", header=account, value=opening.day)
+        else:
+            continue
+        raise SettingsError(
+            say("settings.wrong", file=settings.file, reason=reason.rstrip(".")),
+            hint=say("settings.wrong_hint"),
+        )
 
 
 def _check_issuers(settings: Settings) -> None:

@@ -14,6 +14,7 @@ from xl_addin.functions.books import Books
 from xl_addin.functions.cells import for_program
 from xl_addin.functions.entry import call
 from xl_addin.functions.function import Function
+from xl_addin.functions.ledger import sentences
 from xl_addin.functions.reads import freshness
 from xl_addin.functions.registry import FUNCTIONS
 from xl_addin.sections import FunctionSettings
@@ -38,8 +39,11 @@ Python by [xl_addin.frames](notebooks.md).
 
 - **Arguments** stand in the order given. One in square brackets may be left out; a blank cell counts as
   left out. In Excels that part arguments with a semicolon, write semicolons.
-- **Days** are date cells, numbers or texts: `2026-11-30`, or as people write them in your language. A
-  text with two readings is an error.
+- **Days** are date cells, Excel's day numbers (`46356`), or texts: `2026-11-30`, `2026/11/30`,
+  `2026.11.30`; in Portuguese, Spanish and French also `30/11/2026`, `30-11-2026`, `30.11.2026`. In
+  English these are understood where they have one reading: `03/04/2026` is an error. Words (`30 Nov`) and
+  years of two digits are not understood.
+- **Months** are any day in them, or texts: `2026-11`, `2026/11`, `11/2026`.
 - **Names** are found whatever their case and accents. A range of names has one result for each cell; in
   a table it means several names.
 - **Tables** spill, with a header row. `fields` picks columns by header, in the order named. In an Excel
@@ -141,7 +145,7 @@ def _result(books: Books, function: Function) -> Iterator[str]:
         if len(rows) > ROWS_SHOWN:
             yield from ("", f"… and {len(rows) - ROWS_SHOWN} rows more.")
     if outcome.notes:
-        yield from ("", "`XL_ADDIN_WHY` adds: " + " ".join(outcome.notes))
+        yield from ("", "`XL_ADDIN_WHY` adds: " + sentences(outcome.notes))
 
 
 def _outcome(books: Books, function: Function) -> Any:

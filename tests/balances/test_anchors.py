@@ -56,3 +56,25 @@ def test_a_damaged_file_is_said_and_kept(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=FILE_NAME):
         Anchors(tmp_path).put(SEEN)
     assert (tmp_path / FILE_NAME).read_text("utf-8") == "[{"
+
+
+def test_what_is_forgotten_is_forgotten_alone(tmp_path: Path) -> None:
+    """Only the named account's, and whether there was one is told."""
+    anchors, other = Anchors(tmp_path), msgspec.structs.replace(SEEN, account_id=4)
+    anchors.put(SEEN, other)
+    assert anchors.remove(SEEN.host, SEEN.company, SEEN.account_id)
+    assert not anchors.remove(SEEN.host, SEEN.company, SEEN.account_id)
+    assert not anchors.remove("127.0.0.1", SEEN.company, 4)
+    assert Anchors(tmp_path).of(SEEN.host, SEEN.company) == {4: other}
+
+
+def test_what_nobody_can_have_seen_is_no_anchor() -> None:
+    """A day to come, a slipped year and a part of a cent are told apart from what can be counted from."""
+    assert SEEN.is_possible(SEEN.day)
+    strange = [
+        {"day": SEEN.day.replace(year=2207)},
+        {"day": date(1920, 10, 31)},
+        {"amount": Decimal("0.001")},
+        {"amount": Decimal("NaN")},
+    ]
+    assert not any(msgspec.structs.replace(SEEN, **change).is_possible(SEEN.day) for change in strange)

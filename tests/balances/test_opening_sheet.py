@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -84,3 +84,14 @@ def test_no_such_table(tmp_path: Path) -> None:
     """A workbook of something else is refused with what is missing."""
     with pytest.raises(WorkbookError, match="Account, Amount and Date"):
         read(workbook(tmp_path, [("Account", "Date"), ("Caixa", "2026-10-31")]), READINGS["en"])
+
+
+@pytest.mark.parametrize("day", [date.today() + timedelta(days=1), date(2207, 10, 31), date(1920, 10, 31)])
+def test_a_day_on_which_nobody_saw_it(tmp_path: Path, day: date) -> None:
+    """A day to come or a slipped year is a problem of its cell, and the row is not taken."""
+    rows = [("Account", "Amount", "Date"), ("Cofre", 1, date.today()), ("Caixa", 1, day.isoformat())]
+    found = read(workbook(tmp_path, rows), READINGS["en"])
+    assert [line.account for line in found.lines] == ["Cofre"]
+    [problem] = found.problems
+    assert problem.cell == "C3"
+    assert str(day) in problem.text

@@ -61,3 +61,41 @@ def test_balances_in_the_settings(computer: Computer) -> None:
     done = computer.run("call", "ORGANIZZE_BALANCE", "Cofre")
     assert (done.returncode, done.stdout) == (2, "")
     assert "Cofre" in done.stderr
+
+
+def test_what_is_known_can_be_seen_and_forgotten(computer: Computer) -> None:
+    """`balance list` shows each account's amount, day and origin; `balance remove` takes one back."""
+    computer.home.mkdir(parents=True)
+    file = computer.home / "config.toml"
+    file.write_text('[organizze.balances]\n"Cofre" = { amount = 77.10, day = 2026-10-31 }\n', "utf-8")
+    assert computer.run("balance", "set", "Bradesco CC", "1.50", "2026-10-30").returncode == 0
+    shown = computer.run("balance", "list").stdout.splitlines()
+    assert any("Bradesco CC: 1.50 at the end of 2026-10-30 (balance set" in line for line in shown)
+    assert any("Cofre: 77.10 at the end of 2026-10-31 (" in line and "config.toml" in line for line in shown)
+    assert computer.run("balance", "remove", "bradesco cc").returncode == 0
+    assert "Bradesco" not in computer.run("balance", "list").stdout
+    for account, word in (("Bradesco CC", "Nobody told"), ("Cofre", "config.toml"), ("Nowhere", "Nowhere")):
+        done = computer.run("balance", "remove", account)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert word in done.stderr
+
+
+def test_a_day_that_nobody_saw_is_refused_everywhere(computer: Computer) -> None:
+    """A slipped year is no known balance: not by command, not by workbook, not in the settings."""
+    computer.home.mkdir(parents=True)
+    for day in ("2207-11-20", "1920-11-20"):
+        done = computer.run("balance", "set", "Cofre", "1", day)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert day in done.stderr
+        done = computer.run("balance", "read", workbook(computer, ("Cofre", 1, day)))
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "C2" in done.stderr
+    assert not (computer.home / "balances.json").exists()
+    for day in ("2207-11-20", '"20/11/2026"'):
+        text = f'[organizze.balances]\n"Cofre" = {{ amount = 1, day = {day} }}\n'
+        (computer.home / "config.toml").write_text(text, "utf-8")
+        done = computer.run("balance", "list")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Cofre" in done.stderr
+        assert "2026-11-20" in done.stderr
+        assert "RFC3339" not in done.stderr

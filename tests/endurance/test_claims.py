@@ -22,6 +22,12 @@ from xl_addin.workbook.claim import beside, claimed
 DAY = 86_400
 
 
+def machine() -> str:
+    """This computer's own id, as its system tells it."""
+    file = Path("/etc/machine-id")
+    return file.read_text().strip() if file.exists() else ""
+
+
 def told(outcome: Outcome) -> str:
     """The first thing that is wrong with the first workbook."""
     return str(outcome.books[0].problems[0])
@@ -78,7 +84,8 @@ def test_a_claim_of_ones_own_import_that_died_holds_nothing_up(office: Office) -
     path = office.workbook(LEDGERS[0].rows(1))
     with office.journal() as journal:
         name = journal.runs.identity()
-    beside(path).write_text(json.dumps({"journal": name, "user": "ana", "host": "PC-3", "since": "2026"}))
+    here = {"host": socket.gethostname(), "machine": machine()}
+    beside(path).write_text(json.dumps({"journal": name, "user": "ana", "since": "2026", **here}))
     assert statuses(office.run(path)) == ["sent"]
     assert not beside(path).exists()
 

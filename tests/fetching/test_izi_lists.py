@@ -98,7 +98,7 @@ def test_a_lost_answer_is_listed_with_what_to_do(bookkeeper: Bookkeeper, sandbox
     sandbox.add_fault("drop-after-commit", 1, LOST)
     bookkeeper.send([invoice(2, price="70.00")])
     listing = bookkeeper.fetch("invoices")
-    assert column(listing, "State") == ["sent", "in_doubt"]
+    assert column(listing, "State") == ["sent", "in doubt"]
     assert column(listing, "Total") == [Decimal("10.00"), Decimal("70.00")]
     assert column(listing, "Number")[1] == ""
     total, doubt, own = listing.notes

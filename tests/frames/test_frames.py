@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import doctest
 import inspect
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -88,7 +91,7 @@ def test_what_cannot_be_had_raises() -> None:
     with pytest.raises(XlAddinError, match="Bradesko"):
         frames.organizze_balance("Bradesko")
     with pytest.raises(XlAddinError, match="Bradesko"):
-        frames.organizze_balance(["Bradesco CC", "Bradesko"])
+        frames.organizze_balance(["Bradesko", "Bradesca"])
     with pytest.raises(WrongUse, match="soon"):
         frames.organizze_transactions("soon")
     with pytest.raises(TypeError):
@@ -106,3 +109,119 @@ def test_an_old_answer_warns(notebook: dict[str, str], monkeypatch: pytest.Monke
     pd.testing.assert_frame_equal(before, after)
     assert "credentials" in frames.why()
     assert after.attrs["fetched"] <= datetime.now(UTC)
+
+
+@pytest.mark.usefixtures("notebook")
+def test_of_several_names_the_bad_one_has_no_value() -> None:
+    """A slip in one row of a frame costs no other row its balance, which stands in its own row."""
+    names = pd.Series(["Bradesco CC", "Bradesko", None, np.nan, pd.NA], index=[7, 3, 5, 1, 9])
+    with pytest.warns(frames.Missing, match="Bradesko"):
+        found = frames.organizze_balance(names, "2026-10-31")
+    assert found.index.tolist() == [7, 3, 5, 1, 9]
+    assert found[7] == frames.organizze_balance("Bradesco CC", "2026-10-31")
+    assert found.isna().tolist() == [False, True, True, True, True]
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize(
+    "missing", [None, np.nan, pd.NaT, pd.NA, np.datetime64("NaT"), Decimal("sNaN")], ids=repr
+)
+def test_what_is_missing_is_blank(missing: Any) -> None:
+    """A missing day is today, as in a cell; a missing name is one that has to be given."""
+    today = frames.organizze_balance("Bradesco CC")
+    assert frames.organizze_balance("Bradesco CC", missing) == today
+    assert frames.organizze_balance(["Bradesco CC"], [missing])[0] == today
+    with pytest.raises(WrongUse, match="account"):
+        frames.organizze_balance(missing)
+
+
+@pytest.mark.usefixtures("notebook")
+def test_a_column_is_a_column_however_long() -> None:
+    """A frame with one row, or none, has a Series of results as any other."""
+    one = frames.organizze_balance(["Bradesco CC"])
+    assert one.tolist() == [frames.organizze_balance("Bradesco CC")]
+    assert len(frames.organizze_balance(pd.Series(dtype="object"))) == 0
+
+
+@pytest.mark.usefixtures("notebook")
+def test_days_as_numpy_has_them() -> None:
+    """A column of days can be passed as it is."""
+    wanted = frames.organizze_balance("Bradesco CC", "2026-10-31")
+    days = np.array(["2026-10-31"], dtype="datetime64[D]")
+    assert frames.organizze_balance("Bradesco CC", days[0]) == wanted
+    for some in (days, pd.Series(days), pd.DataFrame({"day": days}), days.reshape(())):
+        found = frames.organizze_balance("Bradesco CC", some)
+        assert [found] == [wanted] if isinstance(found, Decimal) else found.tolist() == [wanted]
+
+
+NO_CELLS = [
+    b"P-9",
+    object(),
+    float("inf"),
+    Decimal("1E+9999"),
+    10**5000,
+    "\ud800",
+    "#" + "9" * 5000,
+    {"a": 1},
+    [[1, 2], [3]],
+    np.timedelta64(1, "D"),
+    np.datetime64("99999-01-01"),
+    np.complex128(1),
+    pd.Period("2026-11"),
+]
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.filterwarnings("ignore::xl_addin.frames.Missing")
+@pytest.mark.parametrize("function", OWN, ids=lambda function: function.name)
+@pytest.mark.parametrize("passed", NO_CELLS, ids=lambda passed: type(passed).__name__)
+def test_nothing_raw_comes_out(function: Function, passed: Any) -> None:
+    """Whatever is passed, a notebook gets a value or a sentence that says what is wrong with it."""
+    for place in range(len(function.all_arguments)):
+        arguments = [passed if at == place else None for at in range(place + 1)]
+        for given in (arguments, [*arguments[:place], [passed, "P-9"]]):
+            with suppress(XlAddinError):
+                getattr(frames, function.name.lower())(*given)
+
+
+@pytest.mark.usefixtures("notebook")
+def test_fields_by_the_names_of_the_columns() -> None:
+    """What a frame calls a column chooses it."""
+    frame = frames.organizze_transactions("2026-10-01", "2026-10-31", fields=["other_account", "Amount"])
+    assert list(frame.columns) == ["other_account", "amount"]
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("month", ["2026-10", "2026/10", "10/2026", "2026-10-31", date(2026, 10, 3), 46300])
+def test_months_as_people_write_them(month: Any) -> None:
+    """A month is one however it is written."""
+    assert {f"{day:%Y-%m}" for day in frames.organizze_budgets(month).month} == {"2026-10"}
+
+
+@pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize("typed", ["13/2026", "2026-1-", "soon", "10-26"])
+def test_a_month_that_is_none_is_shown_as_typed(typed: str) -> None:
+    """The message has what was typed, and how to write it."""
+    with pytest.raises(WrongUse, match=f"“{typed}”.* 2026-11"):
+        frames.organizze_budgets(typed)
+
+
+@pytest.mark.usefixtures("notebook")
+def test_what_is_known_elsewhere_is_said() -> None:
+    """An account that a module has not, and an account where a card is wanted, are no unknown names."""
+    with pytest.raises(XlAddinError, match="is an account, not a credit card"):
+        frames.organizze_card_invoice("Bradesco CC")
+    stated = set(frames.iziago_accounts("statements").name) - set(frames.iziago_accounts("forecasting").name)
+    with pytest.raises(XlAddinError, match=r"is not in forecasting\. It is in: statements"):
+        frames.iziago_forecasts(stated.pop())
+
+
+@pytest.mark.usefixtures("notebook")
+def test_the_period_is_said() -> None:
+    """What a missing day meant, and why a forecast of the past is empty, is told beside the value."""
+    frames.organizze_net(finish="2026-10-31")
+    assert "From 2026-10-01 to 2026-10-31." in frames.why()
+    past = frames.iziago_forecasts(None, "2026-10-01", "2026-10-31")
+    assert (len(past), "A forecast begins today." in frames.why()) == (0, True)
+    assert len(frames.iziago_forecast_transactions(None, "2026-10-01"))
+    assert "From 2026-10-01 on was asked. A forecast begins today." in frames.why()

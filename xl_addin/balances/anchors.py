@@ -15,6 +15,9 @@ from xl_addin import private_file
 from xl_addin.errors import SettingsError
 from xl_addin.sections import Opening
 from xl_addin.texts import say
+from xl_addin.values.dates import DateError
+from xl_addin.values.money import AmountError, checked
+from xl_addin.values.seen import seen
 
 FILE_NAME = "balances.json"
 
@@ -39,6 +42,15 @@ class Anchor(msgspec.Struct, frozen=True):
     amount: Decimal
     day: date
 
+    def is_possible(self, today: date) -> bool:
+        """Whether it can have been seen: an earlier version took any day, and the file can be edited."""
+        try:
+            seen(self.day, today)
+            checked(self.amount)
+        except (DateError, AmountError):
+            return False
+        return True
+
 
 class Anchors:
     """The anchors kept in the home folder, and the openings of the settings.
@@ -60,7 +72,18 @@ class Anchors:
     def put(self, *anchors: Anchor) -> None:
         """Keeps anchors in place of the accounts' earlier ones."""
         kept = {_whose(item): item for item in (*self._all(), *anchors)}
-        private_file.replace(self._file, msgspec.json.format(msgspec.json.encode(list(kept.values()))))
+        self._write(kept.values())
+
+    def remove(self, host: str, company: str, account_id: int) -> bool:
+        """Forgets an account's anchor in the home folder; false when there is none."""
+        known = list(self._all())
+        kept = [item for item in known if _whose(item) != (host, company, account_id)]
+        if len(kept) < len(known):
+            self._write(kept)
+        return len(kept) < len(known)
+
+    def _write(self, anchors: Iterable[Anchor]) -> None:
+        private_file.replace(self._file, msgspec.json.format(msgspec.json.encode(list(anchors))))
 
     def _all(self) -> Iterable[Anchor]:
         """Read again when somebody wrote to the file: a cell asks often, `balance set` is another process."""

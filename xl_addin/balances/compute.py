@@ -15,7 +15,7 @@ from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Account
 from xl_addin.balances.anchors import Anchor
 from xl_addin.balances.holder import Holder
-from xl_addin.balances.tally import ALL, Tally, summed
+from xl_addin.balances.tally import ALL, Sum, Tally, summed
 from xl_addin.values.money import from_cents
 
 YEARS_BEFORE_CREATION = 1
@@ -31,6 +31,7 @@ class Balance:
         amount: Anchor plus or minus the paid transactions between.
         anchor: What it was counted from; None when it was counted from zero.
         since: The first day that was looked at.
+        begun: Whether there is anything to count: a known balance, or an entry on the day or before.
     """
 
     account: Account
@@ -38,6 +39,12 @@ class Balance:
     amount: Decimal
     anchor: Anchor | None
     since: date
+    begun: bool = True
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the amount says anything: a zero from before the account began says nothing."""
+        return self.begun or self.day >= self.account.created_at.date()
 
 
 def balances(
@@ -73,7 +80,14 @@ def balance(account: Account, anchor: Anchor | None, day: date, tallies: Sequenc
         tallies: Of all transactions in the balance's `span`, each in one of them.
     """
     start, end = span(account, anchor, day)
-    paid = from_cents(summed(tallies, Holder(False, account.id), (ALL,), start, end).paid)
+    holder = Holder(False, account.id)
+    paid = from_cents(summed(tallies, holder, (ALL,), start, end).paid)
     if anchor is None:
-        return Balance(account, day, paid, None, start)
+        begun = bool(paid) or any(tally.has((holder, ALL), start, end) for tally in tallies)
+        return Balance(account, day, paid, None, start, begun)
     return Balance(account, day, anchor.amount + (paid if anchor.day < day else -paid), anchor, start)
+
+
+def to_come(account: Account, day: date, today: date, tallies: Sequence[Tally]) -> Sum:
+    """What an account has after today and until a day to come; of other days, nothing."""
+    return summed(tallies, Holder(False, account.id), (ALL,), today + A_DAY, day)

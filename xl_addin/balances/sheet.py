@@ -14,7 +14,9 @@ from xl_addin.schema.fields import AmountField, DateField, Field, NameField
 from xl_addin.schema.problem import Problem, Unfit
 from xl_addin.schema.reading import Reading
 from xl_addin.texts import say
+from xl_addin.values.dates import DateError
 from xl_addin.values.names import plain
+from xl_addin.values.seen import seen
 from xl_addin.workbook.file import open_file
 from xl_addin.workbook.port import CellValue, Region, SheetRow, Workbook
 
@@ -106,7 +108,7 @@ def _take(found: Found, path: Path, place: Region, row: SheetRow, reading: Readi
     for name, index in _columns(place.headers).items():
         column = COLUMNS[name]
         try:
-            values[name] = column.read(row.cells[index], reading)
+            values[name] = _possible(column.read(row.cells[index], reading))
         except Unfit as unfit:
             text = say(f"problem.{unfit.reason}", header=column.header, **unfit.blanks)
             cell = place.cell(row.number, index)
@@ -114,6 +116,14 @@ def _take(found: Found, path: Path, place: Region, row: SheetRow, reading: Readi
     if len(values) == len(COLUMNS):
         cell = place.cell(row.number, _columns(place.headers)["account"])
         found.lines.append(Line(**values, workbook=path.name, sheet=place.sheet, cell=cell, row=row.number))
+
+
+def _possible(value: Any) -> Any:
+    """The value, if it is no day on which nobody can have seen anything."""
+    try:
+        return seen(value, date.today()) if isinstance(value, date) else value
+    except DateError as error:
+        raise Unfit(f"date_{error.reason}", value=value) from None
 
 
 def _is_blank(cell: CellValue) -> bool:

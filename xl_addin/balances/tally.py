@@ -71,6 +71,10 @@ class Tally:
                 if start <= day <= end:
                     total.add(one)
 
+    def has(self, key: Key, start: date, end: date) -> bool:
+        """Whether a key has anything, paid or not, from one day to another, both counted."""
+        return any(start <= day <= end for day in self._by_day.get(key, ()))
+
     def _count(self, item: Transaction) -> None:
         cents = item.amount_cents
         one = Sum(cents) if item.paid else Sum(cents, cents, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import traceback
 from io import TextIOWrapper
@@ -37,6 +38,10 @@ NO_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 """A disk, a share of it or a file is full."""
+
+
+ENDINGS = ("SIGTERM", "SIGHUP")
+"""Signals that mean the same as Ctrl-C; Windows has but the first."""
 
 
 class Commands(TyperGroup):
@@ -84,6 +89,7 @@ def _options(
 def main() -> None:
     """Runs a command and exits with its code. No stack trace reaches a person."""
     _speak_utf8()
+    _heed_endings()
     try:
         _run()
     except XlAddinError as error:
@@ -99,6 +105,14 @@ def main() -> None:
         else:
             _fail(say("cli.unexpected", kind=type(error).__name__), _report(error))
         sys.exit(1)
+
+
+def _heed_endings() -> None:
+    """Whoever ends the program, or closes its terminal, interrupts it: it finishes its rows and tidies up."""
+    for name in ENDINGS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:  # nohup has one ignored
+            signal.signal(number, signal.default_int_handler)
 
 
 def _run() -> None:

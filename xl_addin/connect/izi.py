@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xl_addin import credentials
 from xl_addin.apis.izi.client import Izi, connect
 from xl_addin.apis.izi.servers import PRODUCTION
-from xl_addin.connect.party import Party, host_of
+from xl_addin.connect.party import Party, host_of, is_vendors
 from xl_addin.errors import SettingsError
 from xl_addin.sections import Issuer, IziSettings
 from xl_addin.settings import Settings
@@ -31,7 +31,7 @@ class Login(NamedTuple):
 def party(settings: Settings) -> Party:
     """Who speaks with iZi under these settings; the company is the issuer of rows that name none."""
     host = host_of(settings.izi.base_url)
-    return Party("izi", host, default_issuer(settings.izi), production=host == host_of(PRODUCTION))
+    return Party("izi", host, default_issuer(settings.izi), production=is_vendors(host, host_of(PRODUCTION)))
 
 
 def default_issuer(section: IziSettings) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xl_addin import __version__, credentials
 from xl_addin.apis.organizze.client import Organizze, connect
-from xl_addin.connect.party import Party, host_of
+from xl_addin.connect.party import Party, host_of, is_vendors
 from xl_addin.errors import SettingsError
 from xl_addin.settings import Settings
 from xl_addin.texts import say
@@ -17,7 +17,7 @@ def party(settings: Settings) -> Party:
     """Who speaks with Organizze under these settings; the company may be blank."""
     host = host_of(settings.organizze.base_url)
     company = settings.organizze.email.strip().casefold()
-    return Party("organizze", host, company, production=host == PRODUCTION_HOST)
+    return Party("organizze", host, company, production=is_vendors(host, PRODUCTION_HOST))
 
 
 def client(settings: Settings) -> Organizze:

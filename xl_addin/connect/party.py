@@ -29,7 +29,23 @@ class Party:
 
 
 def host_of(base_url: str) -> str:
-    """The host of an address, with its port where that is not 443."""
+    """The host of an address, with its port where that is not 443; one host has one spelling.
+
+    Capitals, a closing dot, and letters that no name on the wire has do not make it another one.
+    """
     base = urlsplit(base_url)
-    host = base.hostname or ""
+    host = _plain(base.hostname or "")
     return host if base.port in (None, 443) else f"{host}:{base.port}"
+
+
+def is_vendors(host: str, vendors: str) -> bool:
+    """Whether a host, as `host_of` tells it, is the vendor's own, on whatever port."""
+    return host.partition(":")[0] == vendors
+
+
+def _plain(host: str) -> str:
+    """A name as it is asked for on the wire."""
+    try:
+        return host.encode("idna").decode("ascii").casefold().rstrip(".")
+    except UnicodeError:  # no name, and no connection comes of it
+        return host.casefold().rstrip(".")

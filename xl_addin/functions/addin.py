@@ -15,9 +15,14 @@ CELL = Argument("cell", Takes.CELL, required=True)
 
 @value("XL_ADDIN_AGE", CELL, example="=XL_ADDIN_AGE(B2)", volatile=True)
 def age(books: Books, cell: str) -> int:
-    """Minutes since what a cell shows was fetched; 0 where nothing had to be fetched."""
-    at = _outcome(books, cell).at
-    return 0 if at is None else minutes(at, books.now)
+    """Minutes since what a cell shows was fetched; 0 where nothing had to be fetched.
+
+    What failed was never fetched, and has no age: `#N/A`.
+    """
+    outcome = _outcome(books, cell)
+    if outcome.at is None and outcome.errors:
+        raise CellError(ExcelError.NA, reason(outcome, books.now))
+    return 0 if outcome.at is None else minutes(outcome.at, books.now)
 
 
 @value("XL_ADDIN_WHY", CELL, example="=XL_ADDIN_WHY(B2)", volatile=True)

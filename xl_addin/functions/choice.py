@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xl_addin.fetching.listing import Listing
+from xl_addin.fetching.listing import Column, Listing
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.texts import say
 from xl_addin.values.names import plain
@@ -16,7 +16,8 @@ def chosen(listing: Listing, fields: Sequence[str] | None) -> Listing:
 
     Args:
         listing: The table.
-        fields: Headers, in English or as shown; a text may have several, with commas or semicolons between.
+        fields: Headers, in English, as shown or as programs have them; a text may have several, with commas
+            or semicolons between.
 
     Raises:
         CellError: The table has no such column.
@@ -24,7 +25,7 @@ def chosen(listing: Listing, fields: Sequence[str] | None) -> Listing:
     if fields is None:
         return listing
     columns = list(enumerate(listing.columns))
-    places = {plain(name): index for index, column in columns for name in (column.header, column.title)}
+    places = {plain(name): index for index, column in columns for name in _names(column)}
     wanted = [name.strip() for text in fields for name in text.replace(";", ",").split(",") if name.strip()]
     if unknown := next((name for name in wanted if plain(name) not in places), None):
         known = ", ".join(column.title for column in listing.columns)
@@ -35,3 +36,7 @@ def chosen(listing: Listing, fields: Sequence[str] | None) -> Listing:
         columns=[listing.columns[index] for index in indexes],
         rows=[[row[index] for index in indexes] for row in listing.rows],
     )
+
+
+def _names(column: Column) -> tuple[str, str, str]:
+    return column.name, column.header, column.title

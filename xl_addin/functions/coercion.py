@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from xl_addin.functions.excel_error import BY_NUMBER, BY_TEXT, CellError, ExcelError
 from xl_addin.functions.function import Argument, Takes
@@ -22,6 +24,58 @@ _SCODE = -2146828288
 
 THIS_CENTURY = (36_526, 73_051)
 """The serial numbers of 2000-01-01 and of 2100-01-01."""
+
+LARGEST: Final = 10**300
+"""Beyond it a cell of Excel's has no number either."""
+LONGEST_ID = 30
+"""Digits; no service has longer ids."""
+
+_MONTH = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})|(?P<first>\d{1,2})[-/.](?P<last>\d{4})")
+
+
+def received(raw: Any) -> Any:
+    """What was passed as one cell: None where it is missing; an error in its place where no cell holds it.
+
+    Not a number and not a time, as data frames have them, are missing.
+
+    Args:
+        raw: Anything at all, as Python can pass everything.
+    """
+    if raw is None or isinstance(raw, (bool, CellError)):
+        return raw
+    if isinstance(raw, str):
+        return raw if _is_text(raw) else _no_cell(ascii(raw))
+    if (isinstance(raw, float) and math.isnan(raw)) or (isinstance(raw, Decimal) and raw.is_nan()):
+        return None
+    if isinstance(raw, (int, float, Decimal)):
+        return raw if -LARGEST < raw < LARGEST else _no_cell(type(raw).__name__)
+    if isinstance(raw, date):
+        return _moment(raw)
+    return _no_cell(type(raw).__name__)
+
+
+def _moment(raw: date) -> date | CellError | None:
+    """A day; None where it is none: pandas has moments that are no time, and years that no calendar has."""
+    if raw != raw:
+        return None
+    try:
+        raw.toordinal()
+    except (NotImplementedError, ValueError):
+        return _no_cell(str(raw.year))
+    return raw
+
+
+def _is_text(raw: str) -> bool:
+    """Whether it can be written anywhere: half a character cannot."""
+    try:
+        raw.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _no_cell(what: str) -> CellError:
+    return CellError(ExcelError.VALUE, say("cells.no_cell", what=what))
 
 
 def coerced(argument: Argument, raw: Any) -> Any:
@@ -64,6 +118,8 @@ def is_blank(raw: Any) -> bool:
 
 def _no_error(raw: Any) -> None:
     """Hands an error on, as Excel's own functions do."""
+    if isinstance(raw, CellError):
+        raise raw
     if isinstance(raw, str) and raw in BY_TEXT:
         raise CellError(BY_TEXT[raw], say("cells.error_passed_in", error=raw))
     if type(raw) is int and _SCODE + 2000 <= raw <= _SCODE + 2100:
@@ -104,9 +160,14 @@ def _calendar_day(argument: Argument, raw: Any) -> date:
 
 
 def _month(argument: Argument, raw: Any) -> date:
-    """The first day of a month: of any day in it, or of a text like 2026-11."""
-    text = f"{raw.strip()}-01" if isinstance(raw, str) and len(raw.strip()) == len("2026-11") else raw
-    return dates.first_of_month(_day(argument, text))
+    """The first day of a month: of any day in it, or of a text like 2026-11 or 11/2026."""
+    try:
+        if isinstance(raw, str) and (typed := _MONTH.fullmatch(raw.strip())):
+            year, month = typed["year"] or typed["last"], typed["month"] or typed["first"]
+            return dates.checked(date(int(year), int(month), 1))
+        return dates.first_of_month(_day(argument, raw))
+    except (ValueError, CellError):
+        _refuse("cells.no_month", argument, raw)
 
 
 def _id_or_month(argument: Argument, raw: Any) -> int | date:
@@ -117,11 +178,11 @@ def _id_or_month(argument: Argument, raw: Any) -> int | date:
     """
     if isinstance(raw, str):
         digits = raw.strip().removeprefix("#")
-        if digits.isascii() and digits.isdigit():
+        if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_ID:
             return int(digits)
     elif isinstance(raw, (int, float, Decimal)) and not isinstance(raw, bool):
         is_day = THIS_CENTURY[0] <= raw < THIS_CENTURY[1]
-        if raw % 1 == 0 and not is_day:
+        if raw == int(raw) and not is_day:
             return int(raw)
     try:
         return _month(argument, raw)

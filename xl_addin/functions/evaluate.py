@@ -49,7 +49,13 @@ def _grids(function: Function, raw: Sequence[Any]) -> list[Grid]:
     count = len(function.all_arguments)
     if len(raw) > count:
         raise CellError(ExcelError.VALUE, say("cells.too_many", function=function.name, most=count))
-    return [as_grid(value) for value in (*raw, *[None] * (count - len(raw)))]
+    return [_received(as_grid(value)) for value in (*raw, *[None] * (count - len(raw)))]
+
+
+def _received(grid: Grid) -> Grid:
+    """Its cells as they can be understood; rows that are too short get blanks."""
+    width = max(1, *map(len, grid))
+    return [[*map(coercion.received, row), *[None] * (width - len(row))] for row in grid]
 
 
 def _table(function: Function, books: Books, grids: Sequence[Grid]) -> Listing | CellError:

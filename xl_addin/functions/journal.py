@@ -30,10 +30,14 @@ _STATUS = {
 
 @value("JOURNAL_STATUS", REF, example='=JOURNAL_STATUS("P-9")')
 def status(books: Books, ref: str) -> str:
-    """The status of the row with this Ref, Key or operation id; of several rows, the newest one's."""
-    found = books.journal.called(ref)
+    """The status of the row with this Ref, Key or operation id; of several rows, the newest one's.
+
+    Where no row is called so, an iZi invoice with this Invoice or number is meant.
+    """
+    found = books.journal.called(ref) or books.journal.invoiced(ref)
     if not found:
-        raise CellError(ExcelError.NA, say("cells.not_in_journal", ref=ref))
+        key = "cells.nothing_sent" if books.journal.is_empty else "cells.not_in_journal"
+        raise CellError(ExcelError.NA, say(key, ref=ref))
     rows = {_row(item): item for item in found}
     newest = _row(found[-1])
     steps = {item.key: item for item in found if _row(item) == newest}  # of several tries, the last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from xl_addin.texts import say
 
 MOST_CELLS = 100_000
 """Cells that are remembered; beyond them the ones longest ago are not."""
+ENDS = (".", "!", "?", "…", ":")
+"""What a sentence may end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,12 @@ def why(outcome: Outcome, now: float) -> str:
     if outcome.at is not None:
         told.append(fetched(outcome.at, now))
     told += [say("cells.stale", reason=reason) for reason in outcome.stale]
-    return " ".join([*told, *outcome.notes]) or say("cells.nothing_to_say")
+    return sentences([*told, *outcome.notes]) or say("cells.nothing_to_say")
+
+
+def sentences(told: Iterable[str]) -> str:
+    """Several things that are said, in one text: each ends before the next begins."""
+    return " ".join(text if text.endswith(ENDS) else f"{text}." for text in map(str.rstrip, told) if text)
 
 
 def fetched(at: float, now: float) -> str:

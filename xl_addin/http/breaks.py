@@ -12,7 +12,7 @@ from urllib3.exceptions import DecodeError, InvalidChunkLength, NameResolutionEr
 from urllib3.exceptions import IncompleteRead as PoolIncompleteRead
 from urllib3.exceptions import TimeoutError as PoolTimeout
 
-from xl_addin.errors import FateUnknown, NothingSent, ServiceError
+from xl_addin.errors import FateUnknown, NoAnswer, NothingSent, ServiceError
 from xl_addin.http.attempt import Attempt, TooLarge
 from xl_addin.http.nesting import DEEPEST, TooDeep
 from xl_addin.texts import say
@@ -44,7 +44,7 @@ def broken(error: Exception, attempt: Attempt, host: str, max_bytes: int) -> Ser
     """
     causes = list(_causes(error))
     if attempt.written:
-        return FateUnknown(_after(causes, attempt, host, max_bytes))
+        return _after(causes, attempt, host, max_bytes)
     for sentence, advice, kinds in _BEFORE:
         found = next((cause for cause in causes if isinstance(cause, kinds)), None)
         if found is not None:
@@ -55,14 +55,14 @@ def broken(error: Exception, attempt: Attempt, host: str, max_bytes: int) -> Ser
     raise AssertionError("the last kind fits every error")
 
 
-def _after(causes: list[BaseException], attempt: Attempt, host: str, max_bytes: int) -> str:
+def _after(causes: list[BaseException], attempt: Attempt, host: str, max_bytes: int) -> FateUnknown:
     if any(isinstance(cause, TooLarge) for cause in causes):
-        return say("http.answer_large", host=host, megabytes=max_bytes // 2**20)
+        return FateUnknown(say("http.answer_large", host=host, megabytes=max_bytes // 2**20))
     if any(isinstance(cause, TooDeep) for cause in causes):
-        return say("http.answer_deep", host=host, depth=DEEPEST)
+        return FateUnknown(say("http.answer_deep", host=host, depth=DEEPEST))
     if attempt.over or any(isinstance(cause, TimeoutError | PoolTimeout) for cause in causes):
-        return say("http.answer_slow", host=host, seconds=f"{attempt.seconds:g}")
-    return say("http.answer_broken", host=host, reason=_reason(causes[-1]))
+        return NoAnswer(say("http.answer_slow", host=host, seconds=f"{attempt.seconds:g}"))
+    return FateUnknown(say("http.answer_broken", host=host, reason=_reason(causes[-1])))
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -140,6 +140,7 @@ def _take_key(book: Book, whole: Entry, lines: Sequence[Entry]) -> None:
         whole.key = keys[0]
     told = next((line for line in keyed if line.sheet_id), keyed[0] if keyed else lines[0])
     whole.sheet_status, whole.sheet_id = told.sheet_status, told.sheet_id
+    whole.sheet_number = told.sheet_number
 
 
 def _parted(row: Entry, second: frozenset[str]) -> list[Entry]:

@@ -13,6 +13,7 @@ from xl_addin.schema import Sheet
 from xl_addin.schema.fields import Field
 from xl_addin.schema.problem import Problem
 from xl_addin.targets.target import Resolved
+from xl_addin.workbook.claim import Held
 from xl_addin.workbook.port import Region, Workbook
 
 
@@ -154,6 +155,7 @@ class Book:
         entries: The filled rows, in sheet order.
         problems: What is wrong with the workbook as a whole.
         held: This run holds it; another's results are never written over.
+        claim: What tells other computers so; None where there can be none.
         version: The file's state when it was read, and after each writing of ours.
     """
 
@@ -167,6 +169,7 @@ class Book:
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     held: bool = False
+    claim: Held | None = None
     version: object = None
 
     @property

@@ -32,7 +32,7 @@ class Holder:
             return _refused(Book(path), say("workbook.twice"))
         try:
             self._take(str(path.resolve()))
-            self._held.enter_context(claimed(path, self._runs.identity()))
+            claim = self._held.enter_context(claimed(path, self._runs.identity()))
         except WorkbookError as error:
             return _refused(read(path), str(error))  # its rows are listed all the same
         book = read(path)
@@ -42,7 +42,7 @@ class Holder:
             self._take_identity(book)
         except WorkbookError as error:
             return _refused(book, str(error))
-        book.held = True
+        book.held, book.claim = True, claim
         return book
 
     def _take_identity(self, book: Book) -> None:

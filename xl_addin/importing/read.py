@@ -119,7 +119,7 @@ def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merg
 
 def _read_results(book: Book, entry: Entry, row: SheetRow) -> None:
     """The row's key, and what an earlier import wrote beside it."""
-    entry.sheet_status = _loose(row.cells[book.columns["status"]])
+    entry.sheet_status = _loose(row.cells[book.columns["status"]]).casefold()
     entry.sheet_id = _loose(row.cells[book.columns["remote_id"]]) if "remote_id" in book.columns else ""
     entry.sheet_number = _loose(row.cells[book.columns["number"]]) if "number" in book.columns else ""
     entry.key = _loose(row.cells[book.columns["key"]])

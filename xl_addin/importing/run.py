@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from xl_addin.importing.validate import (
     look_up,
     refuse_alike,
     refuse_doubles,
+    refuse_elsewhere,
     refuse_used,
     resolve,
     take_the_sheets_word,
@@ -38,6 +40,7 @@ from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.reconcile import Settlement, settle_all
 from xl_addin.settling.resolve import believe
+from xl_addin.settling.settlement import quiet_of
 from xl_addin.targets import Targets
 from xl_addin.targets.target import Target
 from xl_addin.texts import say
@@ -144,7 +147,9 @@ class Run:
                 compare(book)  # rows that were sent are told from rows that were not, all the same
                 continue
             compare(book)
-            look_up(book, target)
+            look_up(book, target, self._journal, quiet_of(self._options.deadline))
+            production = self._targets.party(book.sheet.template).production
+            refuse_elsewhere(book, self._journal, production=production)
             refuse_used(book, self._journal)
             hold_steps(book)
             seen = earlier.setdefault(book.sheet.template, {})
@@ -172,17 +177,23 @@ class Run:
             and (operation.key in keys or operation.place.guid == book.identity)
         ]
         settled = settle_all(self._journal, doubtful, self._targets.of_operation, self._options.deadline)
-        if target.finder() is None:
+        if target.finder() is None and not self._options.dry_run:
             self._believe_the_sheet(book, doubtful)
         return settled
 
     def _believe_the_sheet(self, book: Book, doubtful: Sequence[Operation]) -> None:
-        """Where the service cannot be asked, a row whose cells say sent, with an Id, is no doubt any more."""
+        """Where the service cannot be asked, a row whose cells say sent, with an Id, is no doubt any more.
+
+        The cells of the workbook it was sent from, not of a copy; and an Id that no other row has.
+        """
+        ids = Counter(entry.sheet_id for entry in book.entries if entry.after is None)
         told = {entry.operation_key: entry for entry in book.entries if entry.key and says_sent(entry)}
         for operation in doubtful:
             entry = told.get(operation.key)
             elsewhere = {item.remote_id for item in self._journal.with_keys([operation.key])}
-            if entry and operation.state is State.IN_DOUBT and says_sent(entry, besides=elsewhere):
+            if entry is None or operation.state is not State.IN_DOUBT or ids[entry.sheet_id] > 1:
+                continue
+            if operation.place.guid == book.identity and says_sent(entry, besides=elsewhere):
                 believe(self._journal, operation, entry.sheet_id, entry.sheet_number)
 
     def _decide_alike(self, books: Sequence[Book]) -> None:
@@ -278,7 +289,7 @@ class Run:
         rows = plan(book, entries, target, self._journal, run, before)
         progress = self._desk.begin(book.path.name, len(rows))
         try:
-            return Sender(self._journal, target, progress).send_all(rows, self._options.workers)
+            return Sender(self._journal, target, progress, book.claim).send_all(rows, self._options.workers)
         finally:
             self._desk.end()
 

@@ -34,6 +34,7 @@ from xl_addin.settling.pauses import Pauses
 from xl_addin.settling.progress import Progress
 from xl_addin.targets.target import Receipt, Target
 from xl_addin.texts import say
+from xl_addin.workbook.claim import Held
 
 CONNECT_TRIES = 3
 PATIENCE = 900.0
@@ -47,8 +48,19 @@ DOUBTS_IN_A_ROW = 20
 class Sender:
     """Sends the rows of one workbook to one target."""
 
-    def __init__(self, journal: Journal, target: Target, progress: Progress) -> None:
+    def __init__(
+        self, journal: Journal, target: Target, progress: Progress, claim: Held | None = None
+    ) -> None:
+        """Sends nothing by itself.
+
+        Args:
+            journal: Where each step is written down first.
+            target: Where the rows go.
+            progress: Told of each row.
+            claim: That to the workbook: once it is lost, another computer may be sending the same rows.
+        """
         self._journal = journal
+        self._claim = claim
         self._target = target
         self._progress = progress
         self._stopped = threading.Event()
@@ -147,6 +159,7 @@ class Sender:
         """Sends, and sends again only what certainly was not acted on."""
         patience, tries, pauses = PATIENCE, 0, Pauses()
         while True:
+            self._keep_the_claim()
             try:
                 return self._target.send(operation.request)
             except NothingSent:
@@ -164,6 +177,16 @@ class Sender:
                 )
             if not self._pause(wait) or lane.stopped:
                 raise NothingSent(say("message.interrupted"))
+
+    def _keep_the_claim(self) -> None:
+        """Stops everything once the workbook is not ours any more.
+
+        Raises:
+            NothingSent: It is not.
+        """
+        if self._claim is not None and not self._claim.still_ours():
+            self._halt.stop(say("message.claim_lost"))
+            raise NothingSent(say("message.claim_lost"))
 
     def _pause(self, seconds: float) -> bool:
         """Waits; False when the import is stopped meanwhile."""

@@ -7,15 +7,19 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from xl_addin.errors import ServiceError
 from xl_addin.importing.entry import Book, Entry, Status, line_of
 from xl_addin.importing.identify import already_sent, changed, says_sent
 from xl_addin.importing.misread import further_misfits, is_misread
 from xl_addin.journal.operation import Operation, Scope
+from xl_addin.journal.records import uptime
+from xl_addin.journal.sightings import first_seen
 from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal
 from xl_addin.schema.fields import NameField
+from xl_addin.settling.settlement import clock, moment_of
 from xl_addin.targets.target import AlreadyThere, Finder, Misfits, Request, Resolved, Target
 from xl_addin.texts import say
 from xl_addin.values.names import plain
@@ -165,25 +169,38 @@ def _differs_in_words_only(entry: Entry, resolved: Resolved, operation: Operatio
     return same_ref and content_of(resolved.request) == operation.content
 
 
-def look_up(book: Book, target: Target) -> None:
+def look_up(book: Book, target: Target, journal: Journal, quiet: timedelta) -> None:
     """Rows that may be there without this journal knowing it: the service tells.
 
     Those have a key from another computer, or were tried before: a journal that was restored from an old copy
-    does not know what became of them since.
+    does not know what became of them since. Or they were sent under another name of the service's host.
+
+    Args:
+        book: The workbook.
+        target: Where its rows go.
+        journal: Where is noted when another computer's keys were first seen.
+        quiet: How long after that the other computer's request may still be on its way.
     """
-    unsure = [entry for entry in book.entries if entry.open and entry.resolved and _is_unsure(entry)]
+    open_ones = [entry for entry in book.entries if entry.open and entry.resolved]
+    unsure = [entry for entry in open_ones if _is_unsure(entry, by_name=target.second is not None)]
+    strangers = [entry for entry in unsure if entry.stranger]
+    begun, seen = uptime(), first_seen(journal, (entry.operation_key for entry in strangers))
     finders = {id(each): each.finder() for each in (target_of(entry, target) for entry in unsure)}
     for entry in unsure:
         own = target_of(entry, target)
         finder = finders[id(own)]
         if finder is not None:
             _look_up(book, entry, own, finder)
+            certain = seen.get(entry.operation_key, begun) + quiet.total_seconds()
+            if entry.open and entry.stranger and begun < certain:
+                book.reject(entry, say("problem.stranger_too_early", time=clock(moment_of(certain))), "key")
         elif entry.stranger:
             _not_asked(book, entry, say("problem.stranger"))
 
 
-def _is_unsure(entry: Entry) -> bool:
-    return entry.stranger or entry.tried
+def _is_unsure(entry: Entry, *, by_name: bool) -> bool:
+    """Where records have no mark but a name, `Send anyway` asks for a second one of that name."""
+    return entry.stranger or entry.tried or bool(entry.elsewhere and not (by_name and entry.send_anyway))
 
 
 def _look_up(book: Book, entry: Entry, target: Target, finder: Finder) -> None:
@@ -209,8 +226,23 @@ def _doubt_the_sheet(book: Book, entry: Entry) -> None:
     """The service does not have a row of another computer: what its cells say decides whether it is new."""
     if says_sent(entry):
         book.reject(entry, say("problem.sheet_says_sent", id=entry.sheet_id), "remote_id")
+    elif entry.sheet_id:
+        book.reject(entry, say("problem.stranger_id", id=entry.sheet_id), "remote_id")
     elif entry.sheet_status == Status.IN_DOUBT:
         book.reject(entry, say("problem.stranger_in_doubt"), "status")
+
+
+def refuse_elsewhere(book: Book, journal: Journal, *, production: bool) -> None:
+    """Makes rows invalid that one production host has and that another is to get: that is no rehearsal."""
+    open_ones = [entry for entry in book.entries if entry.open and entry.elsewhere]
+    if not production or not open_ones:
+        return
+    real = {batch.id for batch in journal.batches() if batch.production}
+    operations = journal.with_keys(entry.operation_key for entry in open_ones)
+    sent = {item.key for item in operations if item.state in LIVE and item.batch in real}
+    for entry in open_ones:
+        if entry.operation_key in sent:
+            book.reject(entry, say("problem.sent_at_other_host", where=entry.elsewhere), "key")
 
 
 def take_the_sheets_word(book: Book) -> None:

@@ -83,6 +83,8 @@ def write_results(book: Book, operations: dict[str, Operation]) -> None:
     ]
     if writes:
         book.file.write(writes)
+    if place is not book and (rows := _sent_twice(book, _answered_elsewhere(book, read(book.path)))):
+        raise WorkbookError(say("workbook.another_id", rows=rows), hint=say("workbook.another_id_hint"))
 
 
 def _found_again(book: Book) -> Book:
@@ -99,16 +101,38 @@ def _found_again(book: Book) -> Book:
     ]
     if fresh.sheet is not book.sheet or len(found) < sum(bool(entry.key) for entry in book.entries):
         raise WorkbookError(say("workbook.rows_moved"), hint=say("workbook.rows_moved_hint"))
-    fresh.entries = found
+    theirs = _answered_elsewhere(book, fresh)
+    fresh.entries = [entry for entry in found if entry.key not in theirs]
     return fresh
+
+
+def _answered_elsewhere(book: Book, fresh: Book) -> set[str]:
+    """The keys beside which stands an Id that is not ours: another computer sent those rows meanwhile."""
+    known = {entry.operation_key: entry for entry in book.entries if entry.key}
+    return {
+        entry.key
+        for entry in fresh.entries
+        if entry.sheet_id
+        and (ours := known.get(entry.operation_key))
+        and entry.sheet_id not in (ours.sheet_id, ours.operation.remote_id if ours.operation else "")
+    }
+
+
+def _sent_twice(book: Book, keys: set[str]) -> str:
+    """Of the rows that another computer sent, those that left here too."""
+    left = (Status.SENT, Status.IN_DOUBT)
+    rows = {
+        row for entry in book.entries if entry.key in keys and entry.status in left for row in entry.all_rows
+    }
+    return ", ".join(map(str, sorted(rows)))
 
 
 def _keeps_its_proof(entry: Entry) -> bool:
     """The cells say what was sent, somewhere or apart, and nothing was sent now: they stay as they are."""
-    sent_elsewhere = entry.sheet_status == Status.SENT and bool(entry.sheet_id)
+    told_elsewhere = bool(entry.sheet_id) or (entry.stranger and entry.sheet_status == Status.IN_DOUBT)
     unsent = entry.status in (Status.NOT_SENT, Status.INVALID) and entry.operation is None
     unchecked = entry.status is Status.NOT_SENT and _is_sent(entry.operation)
-    return unchecked or (unsent and (sent_elsewhere or entry.mixed))
+    return unchecked or (unsent and (told_elsewhere or entry.mixed))
 
 
 def _is_sent(operation: Operation | None) -> bool:

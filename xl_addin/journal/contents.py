@@ -100,7 +100,7 @@ def _check_form(file: Path, raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA trusted_schema=OFF")
     [version] = raw.execute("PRAGMA user_version").fetchone()
     found = raw.execute("SELECT type, name FROM sqlite_master").fetchall()
-    wanted = {("table", name) for name in tables.metadata.tables}
+    wanted = {("table", table.name) for table in (tables.batches, tables.operations, tables.steps)}
     if not wanted <= set(found) or version < 1:
         raise JournalError(say("merge.no_journal", file=file))
     if version > len(MIGRATIONS):

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 from xl_addin.journal import tables
 from xl_addin.journal.contents import Contents
 from xl_addin.journal.keys import row_key, twin_of
-from xl_addin.journal.operation import Facts, Operation, Scope, Step
+from xl_addin.journal.operation import Facts, Operation, Scope, Step, halting_step
 from xl_addin.journal.records import MOVED, batch_row, now, step_row, to_operation, to_row, to_step
 from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal, pieces
@@ -36,6 +36,8 @@ GRAVITY = (
 Doubt goes before a no: the no may have been found out before the other computer's last attempt.
 """
 UNDER_WAY = (State.PLANNED, State.SENDING)
+EMPTIED = ("request", "typed", "ref")
+"""What a purge took out here and is needed again when an operation moves on."""
 NEVER_THERE = (State.NOT_SENT, State.REJECTED)
 WAS_THERE = (State.SENT, State.UNDOING, State.UNDONE)
 
@@ -174,6 +176,8 @@ class _Merge:
         if _contradict(ours, there):
             self._report.contradictions.append(Clash(there, ours, kept.state))
         said = say("merge.told", file=self._contents.file.name, here=ours.state, there=theirs.state)
+        if kept is there and theirs.state in UNDER_WAY:
+            missing = [*missing, halting_step(there)]
         self._record([*missing, Step(ours.id, now(), kept.state, kept.state, Facts(message=said))])
 
     def _move(self, ours: Operation, theirs: Operation) -> None:
@@ -181,7 +185,8 @@ class _Merge:
         if self._live.get(_name(ours)) == ours:
             del self._live[_name(ours)]
         moved = self._named(replace(theirs, key=ours.key))
-        row = {name: value for name, value in to_row(moved).items() if name in MOVED}
+        taken = MOVED if ours.request else (*MOVED, *EMPTIED)
+        row = {name: value for name, value in to_row(moved).items() if name in taken}
         self._connection.execute(
             update(tables.operations).where(tables.operations.c.id == moved.id).values(row)
         )
@@ -244,7 +249,7 @@ def _halted(theirs: Operation, steps: Sequence[Step]) -> tuple[Operation, list[S
     if theirs.state is State.PLANNED:
         further.insert(0, Step(theirs.id, moment, State.PLANNED, State.SENDING, facts))
     halted = replace(theirs, state=State.IN_DOUBT, changed_at=moment, message=facts.message or "")
-    return halted, [*steps, *further]
+    return halted, [*steps, *further, halting_step(halted)]
 
 
 def _graver(ours: Operation, theirs: Operation, steps: Sequence[Step]) -> Operation:

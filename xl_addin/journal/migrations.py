@@ -83,7 +83,9 @@ _MORE_RESULTS = ("ALTER TABLE operations ADD COLUMN more TEXT NOT NULL DEFAULT '
 
 _UPTIME = ("ALTER TABLE steps ADD COLUMN uptime REAL",)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MORE_RESULTS, _UPTIME)
+_SIGHTINGS = ('CREATE TABLE sightings ("key" TEXT PRIMARY KEY, boot TEXT NOT NULL, uptime REAL NOT NULL)',)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MORE_RESULTS, _UPTIME, _SIGHTINGS)
 
 
 def migrate(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -141,3 +142,16 @@ class Step:
     after: State
     facts: Facts = field(default_factory=Facts)
     uptime: float | None = field(default=None, compare=False)
+
+
+def halting_step(halted: Operation) -> Step:
+    """The line that marks an operation as under way in the journal it came from, as `was_halted` reads it."""
+    assert halted.changed_at is not None, "it was dated when it was halted"
+    return Step(halted.id, halted.changed_at, halted.state, halted.state, Facts(message=halted.message))
+
+
+def was_halted(operation: Operation, history: Iterable[Step]) -> bool:
+    """Whether it came into its doubt by a merge: the computer it came from may send it yet."""
+    return any(
+        step.before is step.after is operation.state and step.at == operation.changed_at for step in history
+    )

@@ -43,9 +43,13 @@ class Runs:
         file = self._folder / "identity"
         try:
             with self._take("identity", WAIT_FOR_OTHERS):
-                if not file.exists():
-                    private_file.replace(file, new_key().encode())
-                return file.read_text("ascii", "replace")
+                name = file.read_text("ascii", "replace").strip() if file.exists() else ""
+                if (
+                    not name
+                ):  # a crash or a full disk left an empty one, and all of those would be one journal
+                    name = new_key()
+                    private_file.replace(file, name.encode())
+                return name
         except (Timeout, OSError) as error:
             raise unusable(self._folder, error) from None
 

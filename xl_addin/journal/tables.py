@@ -63,3 +63,11 @@ steps = Table(
     Column("answer", Text, nullable=False),
     Column("uptime", Float),
 )
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("boot", Text, nullable=False),
+    Column("uptime", Float, nullable=False),
+)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from xl_addin.errors import ServiceError
 from xl_addin.journal.keys import is_twin, row_key
-from xl_addin.journal.operation import Facts, Operation
+from xl_addin.journal.operation import Facts, Operation, was_halted
 from xl_addin.journal.records import uptime
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
@@ -44,6 +44,8 @@ class Reconciler:
         if is_twin(operation.key):
             key = row_key(operation.key)
             return Settlement(operation, operation.state, say("settle.twin", key=key, id=operation.id))
+        if not operation.request:
+            return Settlement(operation, operation.state, say("settle.purged", id=operation.id))
         certain = certain_from(self._journal, operation, self._quiet)
         if self._begun < certain <= uptime():
             self._begin()
@@ -67,6 +69,8 @@ class Reconciler:
                 sent_at=operation.changed_at,
             )
             return self._moved(operation, State.SENT, facts)
+        if was_halted(operation, self._journal.history(operation.id)):
+            return Settlement(operation, operation.state, say("settle.halted", id=operation.id))
         if self._begun < certain:
             again_at = moment_of(certain)
             message = say("settle.too_early", time=clock(again_at))

@@ -51,8 +51,11 @@ def believe(journal: Journal, operation: Operation, remote_id: str, number: str)
     it is an older copy.
 
     Returns:
-        False when somebody else settled it meanwhile.
+        False when the Id is another operation's, or somebody else settled it meanwhile.
     """
+    made = journal.in_states(State.SENT, State.UNDOING, State.UNDONE)
+    if any(item.scope == operation.scope and item.remote_id == remote_id for item in made):
+        return False
     facts = Facts(
         message=say("settle.by_the_sheet"),
         remote_id=remote_id,

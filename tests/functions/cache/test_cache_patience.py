@@ -55,6 +55,17 @@ def test_the_next_calculation_may_wait_again() -> None:
     assert coming.done()
 
 
+def test_cells_that_work_between_waits_give_little_back() -> None:
+    """A calculation whose cells compute for a second between their waits freezes Excel no longer for it."""
+    notes = [50.0 + 1.1 * PAUSE * cell for cell in range(1, 11)]
+    used_up = Patience(50.0, at(0.0, 50.0, *notes).__next__)
+    used_up.wait([answered()])
+    assert used_up.left == 0.0
+    for _ in notes:
+        used_up.note()
+    assert used_up.left == pytest.approx(5.0)
+
+
 def test_without_a_limit_it_waits_for_the_answer() -> None:
     """`xl-addin call` shows the value, however long it takes."""
     coming = answered_soon()

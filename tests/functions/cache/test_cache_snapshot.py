@@ -94,7 +94,7 @@ def test_an_answer_of_another_kind_is_asked_again(
 ) -> None:
     """What was kept before a model changed is no answer any more."""
     snapshot = Snapshot(tmp_path, START)
-    snapshot.put(question(), START, msgspec.msgpack.encode({"amount": "one"}), START)
+    snapshot.put([(question(), msgspec.msgpack.encode({"amount": "one"}))], START, START)
     assert snapshot.get(question()) is None
     assert open_cache(snapshot).ask([[question()]], service) == [1]
 
@@ -103,7 +103,7 @@ def test_only_the_user_can_read_it(tmp_path: Path) -> None:
     """Balances on the disk are nobody else's, in the files beside the database as well."""
     home = tmp_path / "home"
     snapshot = Snapshot(home, START)
-    snapshot.put(question(), START, ONE, START)
+    snapshot.put([(question(), ONE)], START, START)
     modes = {file.name: file.stat().st_mode & 0o777 for file in home.iterdir()}
     snapshot.close()
     assert modes.pop(FILE_NAME) == 0o600
@@ -115,8 +115,8 @@ def test_old_and_surplus_answers_make_room(tmp_path: Path) -> None:
     """The file does not grow for ever: at each start the oldest make room."""
     snapshot = Snapshot(tmp_path, START)
     for number in range(4):
-        snapshot.put(question(f"{number}"), START + number, ONE, START + 9)
-    snapshot.put(question("ancient"), START - LONGEST_KEPT - 1, ONE, START + 9)
+        snapshot.put([(question(f"{number}"), ONE)], START + number, START + 9)
+    snapshot.put([(question("ancient"), ONE)], START - LONGEST_KEPT - 1, START + 9)
     snapshot.close()
     after = Snapshot(tmp_path, START, largest=2 * len(ONE))
     kept = [what for what in ("0", "1", "2", "3", "ancient") if after.get(question(what))]
@@ -127,8 +127,8 @@ def test_old_and_surplus_answers_make_room(tmp_path: Path) -> None:
 def test_the_later_answer_wins(tmp_path: Path) -> None:
     """Of two programs that asked the same, the one that asked later is believed."""
     one, other = Snapshot(tmp_path, START), Snapshot(tmp_path, START)
-    one.put(question(), START + 5, msgspec.msgpack.encode(2), START + 5)
-    other.put(question(), START, ONE, START + 6)
+    one.put([(question(), msgspec.msgpack.encode(2))], START + 5, START + 5)
+    other.put([(question(), ONE)], START, START + 6)
     kept = other.get(question())
     one.close()
     other.close()
@@ -145,7 +145,7 @@ def test_two_programs_use_it_at_the_same_time(tmp_path: Path) -> None:
         f"name, snapshot = sys.argv[2], Snapshot(Path(sys.argv[1]), {START})\n"
         "for number in range(100):\n"
         "    question, data = Question(name, str(number), int, 1.0), msgspec.msgpack.encode(number)\n"
-        f"    snapshot.put(question, {START}, data, {START})\n"
+        f"    snapshot.put([(question, data)], {START}, {START})\n"
         "snapshot.close(); sys.exit(snapshot.broken or 0)"
     )
     windows = [subprocess.Popen([sys.executable, "-c", program, tmp_path, name]) for name in "ab"]

@@ -234,3 +234,21 @@ def test_a_payment_that_is_entered_counts_on_its_own_day(counted_as_paid: bool) 
     )
     assert payment.amount_cents + to_pay(invoice, [payment]) == -100_00
     assert to_pay(invoice, []) == (-40_00 if counted_as_paid else -100_00)
+
+
+def test_what_it_counts_is_said_truly(desk: Desk) -> None:
+    """It counts what is not paid and cards' invoices, so it does not borrow the position's sentence."""
+    told = desk.why("CASH_FORECAST", None, UNTIL)
+    assert "transactions to come (paid or not), and card invoices" in told
+    assert "Paid transactions only" not in told
+    assert "counted from zero" in told
+    assert "Cofre" in told
+
+
+def test_where_the_services_know_no_more_is_said(desk: Desk) -> None:
+    """Days after the last thing known are flat because nothing is known of them, not because all is quiet."""
+    far = TODAY + timedelta(days=700)
+    last = max(line["Date"] for line in desk.lines("IZIAGO_FORECASTS", None, TODAY, far))
+    assert f"After {last}, Iziago knows of nothing until {far}" in desk.why("CASH_FORECAST", None, far)
+    assert "Organizze knows of nothing until" in desk.why("CASH_FORECAST", None, far)
+    assert "Iziago knows of nothing" not in desk.why("CASH_FORECAST", None, last)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from cells_desk import TODAY, Desk
+
+from xl_addin.apis.organizze.models import TransactionDraft
+from xl_addin.balances.anchors import Anchor, Anchors
+from xl_addin.connect import organizze
 
 Opening = Callable[..., Desk]
 
@@ -104,3 +108,51 @@ def test_it_costs_few_requests_and_then_none(desk: Desk) -> None:
     before = len(desk.calls("iziago")) + len(desk.calls("organizze"))
     desk.table("CASH_POSITION")
     assert len(desk.calls("iziago")) + len(desk.calls("organizze")) == before
+
+
+def tell(desk: Desk, account: int, amount: str, day: date) -> None:
+    """As `balance set` of an earlier version did it, which took any day."""
+    party = desk.books.organizze.party
+    anchor = Anchor(party.company, party.host, account, Decimal(amount), day)
+    Anchors(desk.books.settings.home).put(anchor)
+
+
+def line_of(desk: Desk, account: str, day: date) -> dict[str, Any]:
+    """An account's row."""
+    return next(line for line in desk.lines("CASH_POSITION", day) if line["Account"] == account)
+
+
+def test_one_impossible_balance_hides_no_other(desk: Desk) -> None:
+    """Of a balance told for 2207 only that account's row is blank, with the reason; all others stand."""
+    before = {line["Account"]: line["Balance"] for line in desk.lines("CASH_POSITION")}
+    tell(desk, 4, "10.00", date(2207, 1, 1))
+    after = {line["Account"]: line["Balance"] for line in desk.lines("CASH_POSITION")}
+    assert after == {**before, "Caixa Poupança": None}
+    assert "2207-01-01" in line_of(desk, "Caixa Poupança", TODAY)["Basis"]
+    assert "What Caixa Poupança holds today is not known" in desk.why("CASH_FORECAST")
+
+
+def test_the_basis_names_the_balance_it_counts_from(desk: Desk) -> None:
+    """Beside another day the basis has its own amount and day."""
+    seen = TODAY - timedelta(days=21)
+    tell(desk, 3, "10000", seen)
+    assert line_of(desk, "Bradesco CC", TODAY)["Basis"] == f"from 10,000.00 on {seen}"
+
+
+def test_a_day_to_come_is_not_known_yet(desk: Desk) -> None:
+    """The balance is as of today unless something is paid in advance; what waits is said."""
+    soon = TODAY + timedelta(days=20)
+    assert line_of(desk, "Bradesco CC", soon)["As of"] == TODAY
+    assert "Bradesco CC after today" in desk.why("CASH_POSITION", soon)
+    with organizze.client(desk.books.settings) as client:
+        advance = TransactionDraft(description="Rent", date=soon, amount_cents=-1, account_id=3, paid=True)
+        client.transactions.create(advance)
+    desk.books.cache.refresh()
+    assert line_of(desk, "Bradesco CC", soon)["As of"] == soon
+
+
+def test_before_anything_is_known_there_is_no_balance(desk: Desk) -> None:
+    """Years before the first entry all rows are blank, and none is zero."""
+    lines = desk.lines("CASH_POSITION", date(2019, 1, 1))
+    assert [(line["Balance"], line["As of"]) for line in lines] == [(None, None)] * len(lines)
+    assert "no entry up to 2019-01-01" in line_of(desk, "Cofre", date(2019, 1, 1))["Basis"]

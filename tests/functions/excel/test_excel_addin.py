@@ -12,10 +12,13 @@ from xl_addin.functions.excel_error import ExcelError
 from xl_addin.sandbox.server import Sandbox
 
 
-class Unforeseen:
-    """What no cell passes: it cannot even be shown."""
+class Unforeseen(str):
+    """What no cell passes: a text that cannot even be read."""
 
-    def __str__(self) -> str:
+    __slots__ = ()
+
+    def encode(self, encoding: str = "utf-8", errors: str = "strict") -> bytes:
+        """Fails as nothing foresees."""
         raise RuntimeError("nobody thought of this")
 
 
@@ -31,6 +34,7 @@ def test_a_failure_is_an_error_value_with_its_reason(sheet: Spreadsheet, sandbox
     sandbox.add_fault("unauthorized", 1.0)
     assert sheet.show("ORGANIZZE_ACCOUNTS", at="A1") == error(ExcelError.NA)
     assert "401" in sheet.show("XL_ADDIN_WHY", address("A1"), at="B1")
+    assert sheet.show("XL_ADDIN_AGE", address("A1"), at="B2") == error(ExcelError.NA)
 
 
 def test_another_cell_is_not_ours(sheet: Spreadsheet) -> None:
@@ -60,7 +64,7 @@ def test_missing_credentials_are_a_reason_too(sheet: Spreadsheet, monkeypatch: p
 
 def test_what_nobody_foresaw_is_an_error_value(sheet: Spreadsheet, home: Path) -> None:
     """A mistake of ours is `#VALUE!` with a reason and a private log, never the text of a traceback."""
-    assert sheet.show("XL_ADDIN_WHY", Unforeseen(), at="A1") == error(ExcelError.VALUE)
+    assert sheet.show("XL_ADDIN_WHY", Unforeseen("B2"), at="A1") == error(ExcelError.VALUE)
     log = home / "excel.log"
     assert str(log) in sheet.show("XL_ADDIN_WHY", address("A1"), at="B1")
     assert "Traceback" in log.read_text("utf-8")

@@ -56,7 +56,7 @@ def test_a_row_has_the_word_of_its_status_column(desk: Desk, journal: Journal, s
     lead(journal, made, state)
     for name in ("P-9", " p-9", made.key, made.id):
         assert desk.value("JOURNAL_STATUS", name) == WORDS[state]
-    assert desk.why("JOURNAL_STATUS", "P-9") == "Row 2 of book.xlsx. As it came"
+    assert desk.why("JOURNAL_STATUS", "P-9") == "Row 2 of book.xlsx. As it came."
 
 
 def test_rows_of_an_import_that_works_are_being_sent(desk: Desk, journal: Journal) -> None:
@@ -123,6 +123,22 @@ def test_without_a_journal_cells_say_so_and_make_none(desk: Desk, bookkeeper: Bo
         assert "nothing was imported on this computer yet" in outcome.errors[0].reason, name
         assert for_excel(outcome) == "\x012042"
     assert not (bookkeeper.home / "journal.db").exists()
+
+
+def test_in_an_empty_journal_nothing_is_known(desk: Desk, journal: Journal) -> None:
+    """On a computer from which nothing was sent yet, no list of names is promised that has none."""
+    for name in ("JOURNAL_STATUS", "IZI_INVOICE"):
+        [error] = desk.outcome(name, "P-9").errors
+        assert "P-9" in error.reason
+        assert "from this computer yet" in error.reason
+
+
+def test_an_invoice_is_found_by_its_invoice_or_number(bookkeeper: Bookkeeper, desk: Desk) -> None:
+    """Whoever has no Ref column asks by what they call the invoice, or by iZi's number."""
+    bookkeeper.send([invoice("A-17")])
+    [made] = bookkeeper.operations()
+    for name in ("a-17", made.number):
+        assert desk.value("JOURNAL_STATUS", name) == "sent"
 
 
 def test_a_damaged_journal_is_said(desk: Desk, bookkeeper: Bookkeeper) -> None:

@@ -53,7 +53,7 @@ def test_a_column_of_accounts_is_one_formula(desk: Desk) -> None:
     alone = [desk.value("IZIAGO_BALANCE", name, SOME_DAY) for name in (CURRENT, DOLLARS)]
     assert shown == [[alone[0]], [None], [alone[1]], ["#N/A"], [alone[0]]]
     assert len(desk.calls("iziago", "/balances")) == 2
-    assert len(desk.calls("iziago", "/accounts?")) == 1
+    assert len(desk.calls("iziago", "/statements/accounts?")) == 1
 
 
 def test_a_row_of_days_over_a_column_of_accounts(desk: Desk) -> None:

@@ -115,7 +115,7 @@ def test_an_account_that_is_none_is_said_with_candidates(desk: Desk) -> None:
     told = reason(desk.outcome("IZIAGO_ACCOUNTS", "payment"))
     assert told.startswith("#N/A in_module “payment” is not known. Did you mean: payments")
     told = reason(desk.outcome("IZIAGO_FORECASTS", "Livret entreprise"))
-    assert "is not known" in told, "the savings account is not in the forecasting module"
+    assert "is not in forecasting. It is in: statements, payments." in told
 
 
 def test_the_accounts_of_one_module(desk: Desk) -> None:

@@ -58,7 +58,7 @@ def test_a_blank_day_is_today(paper: Paper) -> None:
 
 
 @example_settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seen=st.integers(-380, 40), days=st.integers(-380, 40), name=st.sampled_from(list(ACCOUNTS)))
+@given(seen=st.integers(-380, 0), days=st.integers(-380, 40), name=st.sampled_from(list(ACCOUNTS)))
 def test_a_known_balance_holds_in_both_directions(paper: Paper, seen: int, days: int, name: str) -> None:
     """Days after it add what was paid since, days before it take it away, to the cent."""
     known, day = TODAY + timedelta(days=seen), TODAY + timedelta(days=days)
@@ -154,3 +154,35 @@ def test_a_damaged_file_is_no_zero(paper: Paper) -> None:
     file.unlink()
     tell(paper, 3, tell_again)
     assert paper.value("BALANCE", "Bradesco CC", tell_again) == str(SEEN)
+
+
+def test_an_impossible_known_balance_is_its_accounts_alone(paper: Paper) -> None:
+    """Of a balance told for the year 2207 only that account is #N/A, with what to do; the others go on."""
+    tell(paper, 4, date(2207, 1, 1))
+    tell(paper, 3, TODAY)
+    names = [["Caixa Poupança"], ["Bradesco CC"]]
+    assert paper.value("BALANCE", names) == [["#N/A"], [str(SEEN)]]
+    assert "2207-01-01" in paper.why("BALANCE", "Caixa Poupança")
+    assert "balance set" in paper.why("BALANCE", "Caixa Poupança")
+
+
+def test_of_a_day_to_come_what_waits_is_said(paper: Paper, client: Organizze) -> None:
+    """A balance of next month leaves out what is not paid, and says how much that is."""
+    soon = TODAY + timedelta(days=20)
+    bill = TransactionDraft(description="Bill", date=soon, amount_cents=-77_700, account_id=31, paid=False)
+    client.transactions.create(bill)
+    assert paper.value("BALANCE", "Cofre", soon) == "0.00"
+    assert "1 transaction of Cofre after today (-777.00) is not paid" in paper.why("BALANCE", "Cofre", soon)
+    assert "is to come" in paper.why("BALANCE", "Cofre", soon)
+    for day in (TODAY, soon - A_DAY):
+        assert "is not paid" not in paper.why("BALANCE", "Cofre", day)
+    assert "to come" not in paper.why("BALANCE", "Cofre", TODAY)
+
+
+def test_a_zero_before_the_first_entry_is_said(paper: Paper) -> None:
+    """Nobody takes the zero of a day that nothing is known of for what the account held."""
+    first = min(date.fromisoformat(item["date"]) for item in paper.state["transactions"] if is_of(item, 3))
+    for day in (first - A_DAY, date(2019, 1, 1)):
+        assert paper.value("BALANCE", "Bradesco CC", day) == "0.00"
+        assert f"no entry up to {day}" in paper.why("BALANCE", "Bradesco CC", day)
+    assert "no entry" not in paper.why("BALANCE", "Bradesco CC", first)

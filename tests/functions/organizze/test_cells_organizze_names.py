@@ -8,7 +8,7 @@ import pytest
 from paper import TODAY, Paper
 
 from xl_addin.apis.organizze.client import Organizze
-from xl_addin.apis.organizze.models import AccountDraft, CategoryDraft, CreditCardDraft
+from xl_addin.apis.organizze.models import AccountDraft, CategoryDraft, CreditCardChange, CreditCardDraft
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,17 @@ def test_a_thousand_years_are_a_slip(paper: Paper, function: str) -> None:
     first = ("Visa Exclusive",) if function == "CARD_INVOICES" else ()
     assert paper.value(function, *first, "1900-03-01", "2999-12-31") == "#VALUE!"
     assert [path for path in paper.calls() if "start_date" in path] == []
+
+
+def test_an_id_of_an_account_and_a_card(paper: Paper, client: Organizze) -> None:
+    """It is #N/A with both names, which work; a balance can be the account's only."""
+    for function in ("NET", "TRANSACTIONS"):
+        assert paper.value(function, None, None, "#31") == "#N/A"
+        assert "Cofre (account) or Visa Exclusive (card)" in paper.why(function, None, None, "#31")
+        for name in ("Cofre", "Visa Exclusive"):
+            assert paper.value(function, None, None, name) != "#N/A"
+    assert paper.value("BALANCE", "#31") == paper.value("BALANCE", "Cofre")
+    client.credit_cards.update(31, CreditCardChange(name="COFRE"))
+    paper.books.cache.refresh()
+    assert paper.value("NET", None, None, "#31") == "#N/A"
+    assert "both are called Cofre" in paper.why("NET", None, None, "#31")

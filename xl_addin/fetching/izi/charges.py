@@ -61,7 +61,7 @@ def _row(item: Sent) -> tuple[Value, ...]:
     return (
         item.day,
         item.time,
-        operation.state.value,
+        item.status,
         draft.description,
         in_cents(draft.amount),
         draft.gateway or DEFAULT_GATEWAY,

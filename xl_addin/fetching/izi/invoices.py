@@ -69,7 +69,7 @@ def row(source: Source, item: Sent) -> tuple[Value, ...]:
         item.day,
         operation.scope.company,
         operation.number,
-        operation.state.value,
+        item.status,
         _total(item),
         draft.buyer_name,
         draft.buyer_nit,

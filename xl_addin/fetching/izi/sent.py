@@ -45,6 +45,11 @@ class Sent:
         return f"{self.moment:%H:%M}"
 
     @property
+    def status(self) -> str:
+        """The word that the Status column of its row has."""
+        return say("status.sent") if self.operation.state is State.SENT else say("status.in_doubt")
+
+    @property
     def in_doubt(self) -> bool:
         """Whether nobody knows if iZi has it."""
         return self.operation.state is State.IN_DOUBT
@@ -91,7 +96,8 @@ def issuer_of(source: Source, text: str, found: Sequence[Operation]) -> str:
     """
     nit = source.issuers.resolve(text).nit
     if not source.issuers.is_listed(nit) and all(operation.scope.company != nit for operation in found):
-        raise Unfit("name_unlike", value=text, known=", ".join(source.issuers.names()[:SHOWN]) or "–")
+        known = ", ".join(source.issuers.names()[:SHOWN])
+        raise Unfit("name_unlike", value=text, known=known) if known else Unfit("none_sent", value=text)
     return nit
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from xl_addin.fetching.iziago.own_accounts import chosen, label, of_each
 from xl_addin.fetching.iziago.source import CURRENCY, IBAN, ID, Source, currency_notes
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
 from xl_addin.fetching.period import check_order
+from xl_addin.texts import say
 
 AHEAD = timedelta(days=90)
 
@@ -41,7 +43,11 @@ def forecasts(source: Source, query: Query) -> Listing:
         for account, item in found
     ]
     rows.sort(key=lambda row: (row[0], row[7], row[1]))
-    return Listing("Forecasts", columns, rows, currency_notes(item.currency for _, item in found))
+    notes = [
+        *_begins(days, source.today, [item.date for _, item in found]),
+        *currency_notes(item.currency for _, item in found),
+    ]
+    return Listing("Forecasts", columns, rows, notes)
 
 
 def forecast_transactions(source: Source, query: Query) -> Listing:
@@ -81,7 +87,11 @@ def forecast_transactions(source: Source, query: Query) -> Listing:
         )
         for account, item in found
     ]
-    return Listing("Forecast transactions", columns, rows, currency_notes(item.currency for _, item in found))
+    notes = [
+        *_begins(days, source.today, [item.booking_date for _, item in found]),
+        *currency_notes(item.currency for _, item in found),
+    ]
+    return Listing("Forecast transactions", columns, rows, notes)
 
 
 def ahead(query: Query, today: date) -> tuple[date, date]:
@@ -94,3 +104,11 @@ def ahead(query: Query, today: date) -> tuple[date, date]:
     end = query.end or max(today, start) + AHEAD
     check_order(start, end)
     return start, end
+
+
+def _begins(asked: tuple[date, date], today: date, found: Iterable[date]) -> list[str]:
+    """Why a part of the days asked for has nothing: it is past."""
+    first, last = asked
+    if first >= today or any(day < today for day in found):
+        return []
+    return [say("cash.past", day=last) if last < today else say("iziago_lists.begins_today", day=first)]

@@ -7,6 +7,7 @@ from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
 from xl_addin.fetching.organizze.openings import known
 from xl_addin.fetching.organizze.source import Source, named
 from xl_addin.texts import say
+from xl_addin.texts.figures import figure
 
 
 def account_balances(source: Source, query: Query) -> Listing:
@@ -18,7 +19,14 @@ def account_balances(source: Source, query: Query) -> Listing:
         if (item.id == wanted.id if wanted else not item.archived)
     ]
     anchored = known(source)
-    found = balances(source.client, records, anchored.anchors, query.end or source.today)
+    unusable = {item.id: why for item in records if (why := anchored.unusable(item.id, item.name))}
+    usable = [item for item in records if item.id not in unusable]
+    day = query.end or source.today
+    found = balances(source.client, usable, anchored.anchors, day)
+    rows = {item.account.id: _balance_row(item) for item in found}
+    for item in records:
+        if item.id in unusable:
+            rows[item.id] = item.name, day, None, None, None, unusable[item.id]
     columns = (
         Column("Account", width=24),
         Column("On", Kind.DAY, 12),
@@ -31,18 +39,19 @@ def account_balances(source: Source, query: Query) -> Listing:
     if unknown := next((item for item in found if item.anchor is None), None):
         notes.append(say("balance.set_hint", account=unknown.account.name))
     notes += anchored.notes
-    return Listing("Balances", columns, [_balance_row(item) for item in found], notes)
+    return Listing("Balances", columns, [rows[item.id] for item in records], notes)
+
+
+def basis(item: Balance) -> str:
+    """What a balance was counted from, for people."""
+    if item.anchor:
+        return say("balance.anchored", amount=figure(item.anchor.amount), day=item.anchor.day)
+    if not item.is_known:
+        return say("balance.not_begun", account=item.account.name, day=item.day)
+    return say("balance.from_zero", since=item.since)
 
 
 def _balance_row(item: Balance) -> tuple[Value, ...]:
-    if item.anchor:
-        return (
-            item.account.name,
-            item.day,
-            item.amount,
-            item.anchor.amount,
-            item.anchor.day,
-            say("balance.anchored"),
-        )
-    basis = say("balance.from_zero", since=item.since)
-    return item.account.name, item.day, item.amount, None, None, basis
+    amount, anchor = (item.amount if item.is_known else None), item.anchor
+    seen = (anchor.amount, anchor.day) if anchor else (None, None)
+    return item.account.name, item.day, amount, *seen, basis(item)

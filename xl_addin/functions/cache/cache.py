@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from functools import partial
 from math import inf
 from typing import Any, TypeVar
 
 import msgspec
 
 from xl_addin.functions.cache.answer import Kept, NotYet
+from xl_addin.functions.cache.crew import Crew
 from xl_addin.functions.cache.memory import Memory
 from xl_addin.functions.cache.patience import Patience
 from xl_addin.functions.cache.question import Along, Fetch, Question
@@ -25,7 +27,7 @@ T = TypeVar("T")
 Flight = Future[dict[str, Kept]]
 
 AT_ONCE = 3
-"""Requests side by side: a service's patience is not only ours to use, and long answers take memory."""
+"""Requests to one service side by side: its patience is not ours alone, and long answers take memory."""
 
 
 def _nothing(_batch: Sequence[Question[Any]]) -> Sequence[Question[Any]]:
@@ -59,11 +61,16 @@ class Cache:
         self._flights: dict[str, Flight] = {}
         self._arrived = 0
         self._lock = threading.Lock()
-        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="xl-addin")
+        self._crews: dict[str, Crew[dict[str, Kept]]] = {}
+        self._over = False
 
     def close(self) -> None:
-        """Ends it; what is on its way is not waited for."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """Ends it; what is on its way is not waited for, and who waits for what has not begun is woken."""
+        with self._lock:
+            self._over = True
+            crews = list(self._crews.values())
+        for crew in crews:
+            crew.close()
         if self._snapshot:
             self._snapshot.close()
 
@@ -97,11 +104,17 @@ class Cache:
             self._patience.wait(flights)
 
     def refresh(self) -> None:
-        """Everything is asked anew when it is next wanted; until it comes, the last answers stay."""
+        """Everything is asked anew when it is next wanted; until it comes, the last answers stay.
+
+        What has not begun is withdrawn: nobody is asked twice for the same because of an impatient person.
+        """
         with self._lock:
             self._refreshed = self._clock()
             self._flights.clear()
-        self._setbacks.clear()
+            self._setbacks.clear()
+            crews = list(self._crews.values())
+        for crew in crews:
+            crew.withdraw()
 
     def get(self, question: Question[T], fetch: Callable[[], T]) -> T:
         """The answer to one question; see `ask`."""
@@ -124,15 +137,31 @@ class Cache:
             NotYet: An answer that was never known is on its way.
             XlAddinError: An answer that was never known did not come.
         """
+        self._patience.note()
+        try:
+            return self._asked(batches, fetch, along)
+        finally:
+            self._patience.note()
+
+    def _asked(self, batches: Sequence[Sequence[Question[T]]], fetch: Fetch[T], along: Along[T]) -> list[T]:
         questions = [question for batch in batches for question in batch]
         at_hand = self._at_hand(questions)
         if at_hand is not None:
             return at_hand
+        flights = self._waited_for(batches, fetch, along)
+        while any(flight.cancelled() for flight in flights) and not (self._over or current().hurried):
+            flights = self._waited_for(batches, fetch, along)  # withdrawn by a Refresh: asked anew
+        arrived = _arrived(flights)
+        return [self._answer(question, arrived) for question in questions]
+
+    def _waited_for(
+        self, batches: Sequence[Sequence[Question[T]]], fetch: Fetch[T], along: Along[T]
+    ) -> list[Flight]:
+        """The requests that bring what is not known, ended or not."""
         flights = [flight for batch in batches for flight in self._flights_for(batch, fetch, along)]
         if flights and not current().hurried:
             self._patience.wait(flights)
-        arrived = _arrived(flights)
-        return [self._answer(question, arrived) for question in questions]
+        return flights
 
     def _at_hand(self, questions: Sequence[Question[T]]) -> list[T] | None:
         """All the answers, when all are in memory and young enough: the way that a full sheet goes."""
@@ -150,20 +179,34 @@ class Cache:
 
     def _flights_for(self, batch: Sequence[Question[T]], fetch: Fetch[T], along: Along[T]) -> set[Flight]:
         """The requests that bring what of a batch is not known, begun here or by somebody else before."""
-        with self._lock:
-            wanted = [question for question in batch if not self._is_fresh(question)]
+        batch = [question for question in batch if not self._is_fresh(question)]
+        others = [item for item in along(batch) if not self._is_fresh(item)] if batch else []
+        with self._lock:  # no disk is read in here: other cells wait
+            wanted = [question for question in batch if not self._came(question)]
             flying = {self._flights[item.key] for item in wanted if item.key in self._flights}
             fresh = [item for item in wanted if self._may_be_asked(item)]
             if fresh:
-                fresh += [
-                    item for item in along(batch) if not self._is_fresh(item) and self._may_be_asked(item)
-                ]
-                flight = self._pool.submit(self._fetched, fresh, fetch)
+                fresh += [item for item in others if not self._came(item) and self._may_be_asked(item)]
+                flight = self._crew(fresh[0].scope).submit(partial(self._fetched, fresh, fetch))
                 self._flights.update((question.key, flight) for question in fresh)
                 flying.add(flight)
         if fresh:
             flight.add_done_callback(self._landed)
         return flying
+
+    def _crew(self, scope: str) -> Crew[dict[str, Kept]]:
+        """Who asks the services of a scope."""
+        crew = self._crews.get(scope)
+        if crew is None:
+            crew = self._crews[scope] = Crew(AT_ONCE)
+            if self._over:
+                crew.close()
+        return crew
+
+    def _came(self, question: Question[T]) -> bool:
+        """Whether its answer has come just now."""
+        kept = self._memory.get(question.key)
+        return kept is not None and kept.fresh(question.fresh_for, self._clock(), self._refreshed)
 
     def _may_be_asked(self, question: Question[T]) -> bool:
         """Whether nobody waits for its answer, or was refused it just now."""
@@ -175,29 +218,34 @@ class Cache:
             self._arrived += 1
 
     def _fetched(self, questions: Sequence[Question[T]], fetch: Fetch[T]) -> dict[str, Kept]:
-        """Asks, and keeps what comes. Runs in a thread of the pool."""
+        """Asks, and keeps what comes. Runs in a thread of the crew."""
         at = self._clock()
+        failure = self._setbacks.of(questions[0].scope)
+        if failure is not None:  # while this waited for its turn
+            raise failure.with_traceback(None)
         try:
             answers = fetch(questions)
             kept = {item.key: Kept(value, at) for item, value in zip(questions, answers, strict=True)}
-            for question in questions:
-                self._keep(question, kept[question.key])
+            self._keep(questions, kept, at)
         except Exception as error:
             for question in questions:
-                self._setbacks.put(question.key, question.scope, error)
+                self._setbacks.put(question.key, question.scope, error, at)
             raise
         return kept
 
-    def _keep(self, question: Question[T], kept: Kept) -> None:
-        """Keeps an answer, unless a later one has come before it."""
-        self._setbacks.forget(question.key, question.scope)
-        before = self._memory.get(question.key)
-        if before and kept.at < before.at <= self._clock():
-            return
-        data = msgspec.msgpack.encode(kept.value)
-        self._memory.put(question.key, kept, len(data))
-        if self._snapshot:
-            self._snapshot.put(question, kept.at, data, self._clock())
+    def _keep(self, questions: Sequence[Question[T]], kept: Mapping[str, Kept], at: float) -> None:
+        """Keeps answers, unless later ones have come before them."""
+        packed = []
+        for question in questions:
+            self._setbacks.forget(question.key, question.scope, at)
+            before = self._memory.get(question.key)
+            if before and at < before.at <= self._clock():
+                continue
+            data = msgspec.msgpack.encode(kept[question.key].value)
+            self._memory.put(question.key, kept[question.key], len(data))
+            packed.append((question, data))
+        if self._snapshot and packed:
+            self._snapshot.put(packed, at, self._clock())
 
     def _known(self, question: Question[T]) -> Kept | None:
         """The last answer, from memory or from the disk."""

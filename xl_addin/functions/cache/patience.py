@@ -8,7 +8,9 @@ from concurrent.futures import Future, wait
 from typing import Any
 
 PAUSE = 1.0
-"""Seconds without a question after which the next one belongs to another calculation."""
+"""Seconds without a question that are part of a calculation: a cell's own work, or another program's."""
+WHOLE_AGAIN = 10.0
+"""Seconds beyond them after which all of the patience has come back; in between a part of it has."""
 
 
 class Patience:
@@ -36,12 +38,29 @@ class Patience:
         if self._seconds is None:
             wait(futures)
             return
-        began = self._clock()
-        with self._lock:
-            if began - self._last > PAUSE:
-                self._left = self._seconds
-            left = self._left
+        began, left = self._noted()
         wait(futures, timeout=max(left, 0.0))
         with self._lock:
             self._last = self._clock()
-            self._left -= self._last - began
+            self._left = max(self._left - (self._last - began), 0.0)
+
+    @property
+    def left(self) -> float:
+        """Seconds that this calculation may still wait, as of its last question."""
+        with self._lock:
+            return self._left
+
+    def note(self) -> None:
+        """A cell asks, or has its answer: the calculation still goes on."""
+        if self._seconds is not None:
+            self._noted()
+
+    def _noted(self) -> tuple[float, float]:
+        """Now, and the seconds that are left, with what has come back since the last question."""
+        with self._lock:
+            now, whole = self._clock(), self._seconds or 0.0
+            idle = now - self._last - PAUSE
+            if idle > 0:
+                self._left = min(self._left + whole * min(idle / WHOLE_AGAIN, 1.0), whole)
+            self._last = now
+            return now, self._left

@@ -73,7 +73,7 @@ def forecast(books: Books, start: date | None, end: date | None) -> Listing:
         return Listing("Cash forecast", COLUMNS, [], [say("cash.past", day=last)])
 
     def part(system: CashSystem) -> tuple[Iterable[Holding], Iterable[Flow]]:
-        return system.position(books, today), system.expected(books, last)
+        return system.opening(books), system.expected(books, last)
 
     purses = defaultdict[str, Purse](Purse)
     for system, found in asked(books, part).items():
@@ -85,7 +85,17 @@ def forecast(books: Books, start: date | None, end: date | None) -> Listing:
             purses[holding.currency].held += holding.amount or ZERO
         for flow in flows:
             purses[flow.currency].expect(flow)
+        _say_end(books, system.name, flows, last)
     return Listing("Cash forecast", COLUMNS, list(_rows(purses, first, last)))
+
+
+def _say_end(books: Books, system: str, flows: Iterable[Flow], last: date) -> None:
+    """That the days after the last thing known are flat because nothing is known of them."""
+    end = max((flow.day for flow in flows), default=None)
+    if end is None:
+        books.note(say("cash.nothing_ahead", system=system, day=last))
+    elif end < last:
+        books.note(say("cash.ends", system=system, day=end, until=last))
 
 
 def _rows(purses: dict[str, Purse], first: date, last: date) -> Iterator[tuple[Value, ...]]:

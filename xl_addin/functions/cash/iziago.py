@@ -33,6 +33,11 @@ def _position(books: Books, day: date) -> list[Holding]:
     ]
 
 
+def _opening(books: Books) -> list[Holding]:
+    books.note(say("cash.iziago_counts"))
+    return _position(books, books.today())
+
+
 def _expected(books: Books, until: date) -> list[Flow]:
     """What is forecast for the days after each account's last statement: what is booked is no forecast."""
     iziago, today = books.iziago, books.today()
@@ -71,4 +76,4 @@ def _is_same(stated: Account, forecast: ForecastAccount) -> bool:
     return stated.id == forecast.id
 
 
-IZIAGO = CashSystem("Iziago", _is_set_up, _position, _expected)
+IZIAGO = CashSystem("Iziago", _is_set_up, _position, _opening, _expected)

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from xl_addin.apis.organizze.models import CardInvoice, Transaction
-from xl_addin.balances.compute import Balance, balance, span
+from xl_addin.apis.organizze.models import Account, CardInvoice, Transaction
+from xl_addin.balances.compute import Balance, balance, span, to_come
 from xl_addin.balances.holder import Holder, holder_of
 from xl_addin.balances.tally import ALL, summed
+from xl_addin.fetching.organizze.balances import basis
 from xl_addin.fetching.organizze.cards import invoices
 from xl_addin.fetching.organizze.openings import known
 from xl_addin.functions.books import Books
 from xl_addin.functions.cash.system import CashSystem, Flow, Holding
+from xl_addin.functions.organizze.balance import tell_to_come
 from xl_addin.settings import Settings
 from xl_addin.targets.organizze import CURRENCY
 from xl_addin.texts import say
@@ -41,34 +43,79 @@ def _is_set_up(settings: Settings) -> bool:
 
 
 def _position(books: Books, day: date) -> list[Holding]:
-    found = _balances(books, day)
+    found = _holdings(books, day)
     if found:
         books.note(say("balance.paid_only"))
-    return [Holding(item.account.name, CURRENCY, item.amount, item.day, _basis(item)) for item in found]
+    return found
+
+
+def _opening(books: Books) -> list[Holding]:
+    """Today's holdings; says which of them are not what the service shows."""
+    books.note(say("cash.organizze_counts"))
+    today = books.today()
+    guessed = [item.account.name for item in _balances(books, today) if item.anchor is None]
+    if guessed:
+        books.note(say("cash.from_zero", accounts=", ".join(guessed)))
+    found = _holdings(books, today)
+    for item in found:
+        if item.amount is None:
+            books.note(say("cash.not_in_it", account=item.account, reason=item.basis))
+    return found
+
+
+def _holdings(books: Books, day: date) -> list[Holding]:
+    """Each account's, in the service's order."""
+    anchored = known(books.organizze.source)
+    balances = {item.account.id: item for item in _balances(books, day)}
+    holdings = []
+    for account in _accounts(books):
+        if item := balances.get(account.id):
+            holdings.append(_holding(books, item))
+        else:
+            why = anchored.unusable(account.id, account.name)
+            holdings.append(Holding(account.name, CURRENCY, None, None, why))
+    for note in anchored.notes if holdings else ():
+        books.note(note)
+    return holdings
+
+
+def _holding(books: Books, item: Balance) -> Holding:
+    if not item.is_known:
+        return Holding(item.account.name, CURRENCY, None, None, basis(item))
+    return Holding(item.account.name, CURRENCY, item.amount, _as_of(books, item), basis(item))
+
+
+def _as_of(books: Books, item: Balance) -> date:
+    """The balance's day; of a day to come, today unless something is paid in advance."""
+    today = books.today()
+    if item.day <= today:
+        return item.day
+    tallies = books.organizze.tallies.between(*span(item.account, item.anchor, item.day))
+    coming = to_come(item.account, item.day, today, tallies)
+    tell_to_come(books, item.account.name, item.day, coming)
+    return item.day if coming.paid else today
+
+
+def _accounts(books: Books) -> list[Account]:
+    """Each that is not archived."""
+    return [account for account in books.organizze.client.accounts.list() if not account.archived]
 
 
 def _balances(books: Books, day: date) -> list[Balance]:
-    """Of each account that is not archived."""
-    organizze = books.organizze
-    accounts = [account for account in organizze.client.accounts.list() if not account.archived]
+    """Of each account that is not archived and whose known balance, if any, is possible."""
+    anchored = known(books.organizze.source)
+    anchors = anchored.anchors
+    accounts = [item for item in _accounts(books) if not anchored.unusable(item.id, item.name)]
     if not accounts:
         return []
-    anchored = known(organizze.source)
-    for note in anchored.notes:
-        books.note(note)
-    anchors = anchored.anchors
     spans = [span(account, anchors.get(account.id), day) for account in accounts]
-    tallies = organizze.tallies.between(min(start for start, _ in spans), max(end for _, end in spans))
+    tallies = books.organizze.tallies.between(min(start for start, _ in spans), max(end for _, end in spans))
     return [balance(account, anchors.get(account.id), day, tallies) for account in accounts]
-
-
-def _basis(item: Balance) -> str:
-    return say("balance.anchored") if item.anchor else say("balance.from_zero", since=item.since)
 
 
 def _expected(books: Books, until: date) -> list[Flow]:
     organizze, today = books.organizze, books.today()
-    current = {item.account.id for item in _balances(books, today)}
+    current = {account.id for account in _accounts(books)}
     listed = organizze.client.transactions.list(today, until) if today <= until else []
     coming = [item for item in listed if _is_to_come(item, today) and not _is_transfer(item)]
     planned = [item for item in coming if holder_of(item).id in current and not holder_of(item).on_card]
@@ -99,4 +146,4 @@ def _say_overdue(books: Books, today: date) -> None:
             books.note(say("cash.overdue", count=late.waiting, account=item.account.name, amount=amount))
 
 
-ORGANIZZE = CashSystem("Organizze", _is_set_up, _position, _expected)
+ORGANIZZE = CashSystem("Organizze", _is_set_up, _position, _opening, _expected)

@@ -47,10 +47,12 @@ class CashSystem:
         name: For people.
         is_set_up: Whether anybody has said who asks.
         position: Each account's holding at the end of a day.
+        opening: Today's, as a forecast starts from it.
         expected: What comes on top of today's position, up to and with a day.
     """
 
     name: str
     is_set_up: Callable[[Settings], bool]
     position: Callable[[Books, date], Sequence[Holding]]
+    opening: Callable[[Books], Sequence[Holding]]
     expected: Callable[[Books, date], Sequence[Flow]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
 
@@ -46,10 +46,7 @@ class Register:
                 raise Unfit("name_twice", value=text, candidates=candidates)
             if found:
                 return found[0]
-        known = {name for named in self._named for name in named}
-        if close := get_close_matches(plain(text), known, n=CANDIDATES, cutoff=0.6):
-            raise Unfit("name_unknown", value=text, candidates=", ".join(close))
-        raise Unfit("name_unlike", value=text, known=", ".join(map(_label, self.items[-SHOWN:])) or "–")
+        raise _unknown(text, _written(self.items, CALLED), list(map(_label, self.items[-SHOWN:])))
 
     def of_buyer(self, text: str) -> list[Sent]:
         """Every invoice made out to this NIT or name.
@@ -60,9 +57,23 @@ class Register:
         buyers = _by_name(self.items, _buyers)
         if found := buyers.get(plain(text)):
             return found
-        if close := get_close_matches(plain(text), buyers, n=CANDIDATES, cutoff=0.6):
-            raise Unfit("name_unknown", value=text, candidates=", ".join(close))
-        raise Unfit("name_unlike", value=text, known=", ".join(sorted(buyers)[:SHOWN]) or "–")
+        written = _written(self.items, [_buyers])
+        raise _unknown(text, written, [written[name] for name in sorted(written)[:SHOWN]])
+
+
+def _written(items: Iterable[Sent], kinds: Iterable[Callable[[Sent], Iterable[str]]]) -> dict[str, str]:
+    """Names as they are written, by the form in which they are compared."""
+    names = [name for kind in kinds for item in items for name in kind(item)]
+    return {plain(name): name for name in names if plain(name)}
+
+
+def _unknown(text: str, written: Mapping[str, str], known: Sequence[str]) -> Unfit:
+    """Nothing is called so: what looks like it, or what there is."""
+    if not known:
+        return Unfit("none_sent", value=text)
+    if close := get_close_matches(plain(text), written, n=CANDIDATES, cutoff=0.6):
+        return Unfit("name_unknown", value=text, candidates=", ".join(written[form] for form in close))
+    return Unfit("name_unlike", value=text, known=", ".join(known))
 
 
 def _by_name(items: Iterable[Sent], names: Callable[[Sent], Iterable[str]]) -> dict[str, list[Sent]]:

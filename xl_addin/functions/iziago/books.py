@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from xl_addin.apis.iziago.client import Iziago
 from xl_addin.connect import iziago
@@ -13,6 +14,7 @@ from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.iziago.accounts import Accounts
 from xl_addin.functions.reads.iziago import IziagoReads
 from xl_addin.functions.reads.journal import JournalReads, NoJournal
+from xl_addin.functions.reads.scope import scope_of
 from xl_addin.settings import Settings
 from xl_addin.targets.iziago import Names
 
@@ -42,17 +44,20 @@ class IziagoBooks:
         self._live: Iziago | None = None
         self._lock = threading.Lock()
         self.party = iziago.party(settings)
-        scope = f"iziago {self.party.host} {self.party.company}"
+        scope = scope_of(self.party, settings.iziago.base_url, settings.iziago.client_id)
         self.client = IziagoReads(self._client, cache, scope, iziago.profile(settings), today)
-        self.stated = Accounts(self.client.statements.accounts)
-        self.forecast = Accounts(self.client.forecasting.accounts)
-        self.payable = Accounts(self.client.payments.accounts)
+        self.stated = Accounts("statements", self.client.statements.accounts, self._all)
+        self.forecast = Accounts("forecasting", self.client.forecasting.accounts, self._all)
+        self.payable = Accounts("payments", self.client.payments.accounts, self._all)
 
     @property
     def source(self) -> Source:
         """What the lists of `fetching` are made from; where nothing was imported yet, nothing was sent."""
         journal = self._journal if self._journal.exists else NoJournal()
         return Source(self.client, Names(self.client), self.party, journal, 1, self._today())
+
+    def _all(self) -> tuple[Accounts[Any], ...]:
+        return self.stated, self.forecast, self.payable
 
     def close(self) -> None:
         """Closes the connections, if there are any."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from xl_addin.balances.compute import balance, span
+from xl_addin.balances.compute import Balance, balance, span, to_come
+from xl_addin.balances.tally import Sum
 from xl_addin.fetching.organizze.openings import known
 from xl_addin.functions.books import Books
+from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import value
 from xl_addin.functions.organizze.arguments import DAY, ONE_ACCOUNT
 from xl_addin.functions.organizze.meant import account_named
 from xl_addin.texts import say
 from xl_addin.texts.figures import figure
+from xl_addin.values.money import from_cents
 
 
 @value("ORGANIZZE_BALANCE", ONE_ACCOUNT, DAY, example='=ORGANIZZE_BALANCE("Bradesco CC", DATE(2026,10,31))')
@@ -21,13 +24,34 @@ def account_balance(books: Books, account: str, day: date | None) -> Decimal:
     organizze = books.organizze
     record = organizze.accounts[account_named(organizze, account)]
     anchored = known(organizze.source)
-    anchor = anchored.anchors.get(record.id)
-    on = day or books.today()
-    found = balance(record, anchor, on, organizze.tallies.between(*span(record, anchor, on)))
-    if anchor:
-        books.note(say("cells.from_anchor", amount=figure(anchor.amount), day=anchor.day))
-    else:
-        books.note(say("cells.from_zero", account=record.name, since=found.since))
+    if unusable := anchored.unusable(record.id, record.name):
+        raise CellError(ExcelError.NA, unusable)
+    anchor, on = anchored.anchors.get(record.id), day or books.today()
+    tallies = organizze.tallies.between(*span(record, anchor, on))
+    found = balance(record, anchor, on, tallies)
+    _tell(books, found)
+    if anchor is None:
         for note in anchored.notes:
             books.note(note)
+    if on > books.today():
+        tell_to_come(books, record.name, on, to_come(record, on, books.today(), tallies))
     return found.amount
+
+
+def _tell(books: Books, found: Balance) -> None:
+    """What it was counted from."""
+    name = found.account.name
+    if found.anchor:
+        books.note(say("cells.from_anchor", amount=figure(found.anchor.amount), day=found.anchor.day))
+        return
+    if not found.begun:
+        books.note(say("cells.not_begun", account=name, day=found.day))
+    books.note(say("cells.from_zero", account=name, since=found.since))
+
+
+def tell_to_come(books: Books, account: str, day: date, coming: Sum) -> None:
+    """Of a day to come: that what is not paid is not in the balance."""
+    books.note(say("cells.day_to_come", day=day))
+    if coming.waiting:
+        amount = figure(from_cents(coming.unpaid))
+        books.note(say("cells.to_come_unpaid", count=coming.waiting, account=account, amount=amount))

@@ -16,6 +16,7 @@ from xl_addin.functions.cache.recall import Recall
 from xl_addin.functions.organizze.names import CurrentNames
 from xl_addin.functions.organizze.tallies import Tallies
 from xl_addin.functions.reads.organizze import OrganizzeReads
+from xl_addin.functions.reads.scope import scope_of
 from xl_addin.settings import Settings
 
 
@@ -36,7 +37,7 @@ class OrganizzeBooks:
         self._live: Organizze | None = None
         self._lock = threading.Lock()
         self.party = organizze.party(settings)
-        scope = f"organizze {self.party.host} {self.party.company}"
+        scope = scope_of(self.party, settings.organizze.base_url, settings.organizze.email)
         self.client = OrganizzeReads(self._client, cache, scope, today)
         self.names = CurrentNames(self.client)
         self.anchors = Anchors(settings.home, settings.organizze.balances)

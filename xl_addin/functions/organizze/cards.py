@@ -12,7 +12,7 @@ from xl_addin.functions.books import Books
 from xl_addin.functions.function import table
 from xl_addin.functions.organizze.arguments import CARD, FINISH, INVOICE, ONE_CARD, START
 from xl_addin.functions.organizze.invoices import invoice_meant
-from xl_addin.functions.organizze.meant import named
+from xl_addin.functions.organizze.meant import card_named
 from xl_addin.texts import say
 from xl_addin.texts.figures import figure
 from xl_addin.values.money import from_cents
@@ -37,7 +37,8 @@ def card_invoices(
     """Invoices of some cards or of all that are due in a period, card by card; default: this year."""
     source = books.organizze.source
     known = source.names.credit_cards
-    wanted = known if card is None else dict.fromkeys(named(CARD, known, text) for text in card)
+    named = (card_named(books.organizze, CARD, text) for text in card or ())
+    wanted = known if card is None else dict.fromkeys(named)
     return cards.invoice_listing(cards.invoices(source, wanted, start, finish))
 
 
@@ -50,7 +51,7 @@ def card_invoices(
 def card_invoice(books: Books, card: str, invoice: int | date | None) -> Listing:
     """What stands on one invoice of a card; default: the one that purchases go to today."""
     organizze = books.organizze
-    of = named(ONE_CARD, organizze.names.credit_cards, card)
+    of = card_named(organizze, ONE_CARD, card)
     detail = organizze.client.card_invoices.get(of.id, invoice_meant(organizze.source, of, invoice))
     books.note(_told(detail, of.name))
     bought = sorted(detail.transactions, key=lambda item: (item.date, item.id))

@@ -38,12 +38,27 @@ def holder_named(organizze: OrganizzeBooks, text: str) -> Holder:
     return _meant(arguments.ACCOUNT, partial(holder, organizze.names), text)
 
 
+def card_named(organizze: OrganizzeBooks, argument: Argument, text: str) -> Named[int]:
+    """The credit card that is meant, an archived one too.
+
+    Raises:
+        CellError: None or several, or an account.
+    """
+    cards, accounts = organizze.names.credit_cards, organizze.names.accounts
+    if accounts.has(text) and not cards.has(text):
+        raise CellError(ExcelError.NA, say("cells.account_is_no_card", argument=argument.name, value=text))
+    return named(argument, cards, text)
+
+
 def account_named(organizze: OrganizzeBooks, text: str) -> int:
-    """The id of the account that `account` means.
+    """The id of the account that `account` means; of an id that a card has too, the account.
 
     Raises:
         CellError: None or several, or a card.
     """
+    accounts = organizze.names.accounts
+    if accounts.has(text, archived=text.lstrip().startswith("#")):
+        return named(arguments.ACCOUNT, accounts, text).id
     found = holder_named(organizze, text)
     if found.on_card or found.id is None:
         reason = say("cells.card_has_no_balance", argument=arguments.ACCOUNT.name, value=text)

@@ -39,6 +39,7 @@ def net(
     holder = EVERYBODY if account is None else holder_named(organizze, account)
     categories = categories_named(organizze, [] if category is None else [category])
     total = summed(organizze.tallies.between(first, last), holder, categories, first, last)
+    books.note(say("cells.period", start=first, end=last))
     if total.waiting:
         amount = figure(from_cents(total.unpaid))
         books.note(say("cells.not_paid", count=total.waiting, amount=amount))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TypeVar
@@ -23,6 +24,7 @@ from xl_addin.journal.runs import Runs
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.journal.tables import batches, operations, steps
+from xl_addin.schema.izi_invoices import IziInvoices
 from xl_addin.texts import say
 from xl_addin.values.names import plain
 
@@ -104,6 +106,17 @@ class JournalReads:
             return _of(connection, or_(wanted, columns.key.in_(seconds))) if found else []
 
         return self._unless_changed(("called", name), both)
+
+    def invoiced(self, name: str) -> list[Operation]:
+        """The iZi invoices with this Invoice or, where none has it, with this number; newest last."""
+        by_invoice, by_number = self._unless_changed("invoiced", _invoices)
+        return by_invoice.get(plain(name)) or by_number.get(plain(name)) or []
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever sent or tried from here."""
+        some = select(operations.c.sequence).limit(1)
+        return self._unless_changed("empty", lambda connection: connection.execute(some).first() is None)
 
     def alive(self, operation: Operation) -> bool:
         """Whether the import that planned an operation still works."""
@@ -196,6 +209,18 @@ class JournalReads:
 def _of(connection: Connection, condition: ColumnElement[bool]) -> list[Operation]:
     query = select(operations).where(condition).order_by(operations.c.sequence)
     return [to_operation(row) for row in connection.execute(query).mappings()]
+
+
+def _invoices(connection: Connection) -> tuple[dict[str, list[Operation]], dict[str, list[Operation]]]:
+    """The iZi invoices by what their Invoice column had, and by number."""
+    by_invoice = defaultdict[str, list[Operation]](list)
+    by_number = defaultdict[str, list[Operation]](list)
+    for item in _of(connection, operations.c.template == IziInvoices.template):
+        by_invoice[plain(item.typed.get("invoice", ""))].append(item)
+        by_number[plain(item.number)].append(item)
+    by_invoice.pop("", None)
+    by_number.pop("", None)
+    return dict(by_invoice), dict(by_number)
 
 
 class NoJournal:
