@@ -11,10 +11,11 @@ from xl_addin.functions import coercion
 from xl_addin.functions.books import Books
 from xl_addin.functions.broadcast import Grid, as_grid, is_single, spread
 from xl_addin.functions.cache.answer import NotYet
-from xl_addin.functions.cache.trace import CURRENT, Trace
+from xl_addin.functions.cache.trace import Trace, tracing
 from xl_addin.functions.choice import chosen
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import Argument, Function, Takes
+from xl_addin.functions.misnamed import misnamed
 from xl_addin.functions.outcome import Cell, Outcome, Rectangle
 from xl_addin.functions.reasons import reason
 from xl_addin.functions.together import together
@@ -32,14 +33,12 @@ def evaluate(function: Function, books: Books, raw: Sequence[Any], *, hurried: b
         hurried: Takes what is known and waits for nothing.
     """
     trace = Trace(hurried=hurried)
-    token = CURRENT.set(trace)
     try:
-        grids = _grids(function, raw)
-        value = _table(function, books, grids) if function.table else _values(function, books, grids)
+        with tracing(trace):
+            grids = _grids(function, raw)
+            value = _table(function, books, grids) if function.table else _values(function, books, grids)
     except CellError as error:
         value = error
-    finally:
-        CURRENT.reset(token)
     if isinstance(value, Listing):
         trace.notes += value.notes
     return Outcome(value, trace.oldest, tuple(trace.stale), tuple(trace.notes), trace.waiting)
@@ -109,7 +108,7 @@ def _computed(function: Function, books: Books, values: Sequence[Any]) -> Any:
     except NotYet:
         return CellError(ExcelError.GETTING_DATA, say("cells.not_yet"))
     except Unfit as unfit:
-        return CellError(ExcelError.NA, say(f"problem.{unfit.reason}", **{"header": "", **unfit.blanks}))
+        return misnamed("", unfit)
     except XlAddinError as error:
         misused = isinstance(error, WrongUse) and not isinstance(error, SettingsError)
         return CellError(ExcelError.VALUE if misused else ExcelError.NA, reason(error))

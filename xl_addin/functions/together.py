@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from xl_addin.functions.cache.cache import Cache
-from xl_addin.functions.cache.trace import CURRENT, Trace, current
+from xl_addin.functions.cache.trace import Trace, current, tracing
 
 R = TypeVar("R")
 
@@ -24,11 +24,8 @@ def together(cache: Cache, compute: Callable[[], R]) -> R:
     outer = current()
     for _ in range(TURNS):
         trace = Trace(hurried=True)
-        token = CURRENT.set(trace)
-        try:
+        with tracing(trace):
             result = compute()
-        finally:
-            CURRENT.reset(token)
         if outer.hurried or not trace.waiting:
             break
         cache.wait()

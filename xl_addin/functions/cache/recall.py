@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from cachetools import LRUCache
 
 from xl_addin.functions.cache.cache import Cache
-from xl_addin.functions.cache.trace import CURRENT, Trace, current
+from xl_addin.functions.cache.trace import Trace, current, tracing
 
 R = TypeVar("R")
 
@@ -62,14 +62,12 @@ class Recall:
     def _fresh(self, name: Hashable, make: Callable[[], R], edition: tuple[int, float], now: float) -> Made:
         """Made now, and kept when nothing in it is outdated."""
         outer, trace = current(), Trace(hurried=current().hurried)
-        token = CURRENT.set(trace)
         try:
-            made = Made(make(), edition, now, trace)
+            with tracing(trace):
+                made = Made(make(), edition, now, trace)
         except Exception:
             outer.include(trace)
             raise
-        finally:
-            CURRENT.reset(token)
         if not (trace.stale or trace.waiting):
             with self._lock:
                 self._made[name] = made

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from math import inf
@@ -55,6 +57,16 @@ class Trace:
 
 CURRENT: ContextVar[Trace | None] = ContextVar("trace", default=None)
 """The trace of the evaluation that is going on."""
+
+
+@contextmanager
+def tracing(trace: Trace) -> Iterator[None]:
+    """What is evaluated in the block is written to this trace."""
+    token = CURRENT.set(trace)
+    try:
+        yield
+    finally:
+        CURRENT.reset(token)
 
 
 def current() -> Trace:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from xl_addin.apis.iziago.client import Iziago
 from xl_addin.connect import iziago
 from xl_addin.fetching.iziago.source import Source
 from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.iziago.accounts import Accounts
 from xl_addin.functions.reads.iziago import IziagoReads
 from xl_addin.functions.reads.journal import JournalReads, NoJournal
+from xl_addin.functions.reads.live import LiveClient
 from xl_addin.functions.reads.scope import scope_of
 from xl_addin.settings import Settings
 from xl_addin.targets.iziago import Names
@@ -38,14 +37,12 @@ class IziagoBooks:
         Raises:
             SettingsError: The profile cannot be used.
         """
-        self._settings = settings
         self._journal = journal
         self._today = today
-        self._live: Iziago | None = None
-        self._lock = threading.Lock()
+        self._live = LiveClient(lambda: iziago.client(settings))
         self.party = iziago.party(settings)
         scope = scope_of(self.party, settings.iziago.base_url, settings.iziago.client_id)
-        self.client = IziagoReads(self._client, cache, scope, iziago.profile(settings), today)
+        self.client = IziagoReads(self._live, cache, scope, iziago.profile(settings), today)
         self.stated = Accounts("statements", self.client.statements.accounts, self._all)
         self.forecast = Accounts("forecasting", self.client.forecasting.accounts, self._all)
         self.payable = Accounts("payments", self.client.payments.accounts, self._all)
@@ -61,12 +58,4 @@ class IziagoBooks:
 
     def close(self) -> None:
         """Closes the connections, if there are any."""
-        if self._live:
-            self._live.close()
-
-    def _client(self) -> Iziago:
-        """The client that speaks with the service; made when something is not in the cache."""
-        with self._lock:
-            if self._live is None:
-                self._live = iziago.client(self._settings)
-            return self._live
+        self._live.close()

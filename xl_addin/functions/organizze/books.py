@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Account
 from xl_addin.balances.anchors import Anchors
 from xl_addin.connect import organizze
@@ -15,6 +13,7 @@ from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.cache.recall import Recall
 from xl_addin.functions.organizze.names import CurrentNames
 from xl_addin.functions.organizze.tallies import Tallies
+from xl_addin.functions.reads.live import LiveClient
 from xl_addin.functions.reads.organizze import OrganizzeReads
 from xl_addin.functions.reads.scope import scope_of
 from xl_addin.settings import Settings
@@ -32,13 +31,11 @@ class OrganizzeBooks:
     """
 
     def __init__(self, settings: Settings, cache: Cache, today: Callable[[], date]) -> None:
-        self._settings = settings
         self._today = today
-        self._live: Organizze | None = None
-        self._lock = threading.Lock()
+        self._live = LiveClient(lambda: organizze.client(settings))
         self.party = organizze.party(settings)
         scope = scope_of(self.party, settings.organizze.base_url, settings.organizze.email)
-        self.client = OrganizzeReads(self._client, cache, scope, today)
+        self.client = OrganizzeReads(self._live, cache, scope, today)
         self.names = CurrentNames(self.client)
         self.anchors = Anchors(settings.home, settings.organizze.balances)
         self.recall = Recall(cache)
@@ -69,12 +66,4 @@ class OrganizzeBooks:
 
     def close(self) -> None:
         """Closes the connections, if there are any."""
-        if self._live:
-            self._live.close()
-
-    def _client(self) -> Organizze:
-        """The client that speaks with the service; made when something is not in the cache."""
-        with self._lock:
-            if self._live is None:
-                self._live = organizze.client(self._settings)
-            return self._live
+        self._live.close()

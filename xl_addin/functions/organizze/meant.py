@@ -11,6 +11,7 @@ from xl_addin.balances.tally import ALL
 from xl_addin.fetching.organizze.holders import holder
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import Argument
+from xl_addin.functions.misnamed import misnamed
 from xl_addin.functions.organizze import arguments
 from xl_addin.functions.organizze.books import OrganizzeBooks
 from xl_addin.schema.problem import Unfit
@@ -80,5 +81,4 @@ def _meant(argument: Argument, resolve: Callable[[str], R], text: str) -> R:
     try:
         return resolve(text)
     except Unfit as unfit:
-        sentence = say(f"problem.{unfit.reason}", header=argument.name, **unfit.blanks)
-        raise CellError(ExcelError.NA, sentence) from None
+        raise misnamed(argument.name, unfit) from None

@@ -24,6 +24,16 @@ MOST_YEARS = 50
 """A longer period is a slip of the finger, and would be thousands of requests."""
 
 
+def check_length(start: date, end: date) -> None:
+    """Refuses a period that is a slip of the finger.
+
+    Raises:
+        WrongUse: It is longer than anybody means.
+    """
+    if end.year - start.year > MOST_YEARS:
+        raise WrongUse(say("cells.long_period", start=start, end=end, years=MOST_YEARS))
+
+
 @dataclass(frozen=True, slots=True)
 class Series(Generic[D]):
     """Records of one list, such as an account's.
@@ -94,8 +104,7 @@ class Monthly:
             NotYet: As `Cache.ask`, like the others.
             XlAddinError: Likewise.
         """
-        if end.year - start.year > MOST_YEARS:
-            raise WrongUse(say("cells.long_period", start=start, end=end, years=MOST_YEARS))
+        check_length(start, end)
         lasts = [last for _, last in months(start, end)]
         by_what = {series.what: series for series in some}
         questions = [[self._question(series, last) for last in lasts] for series in some]

@@ -11,12 +11,10 @@ from xl_addin.apis.organizze.budgets import Budgets
 from xl_addin.apis.organizze.card_invoices import CardInvoices
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Budget, CardInvoice
-from xl_addin.errors import WrongUse
 from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.cache.question import Question
 from xl_addin.functions.reads.freshness import of_month
-from xl_addin.functions.reads.monthly import MOST_YEARS
-from xl_addin.texts import say
+from xl_addin.functions.reads.monthly import check_length
 
 Live = Callable[[], Organizze]
 """The client that speaks with the service, made when something is asked for the first time."""
@@ -41,8 +39,7 @@ class YearlyInvoices(CardInvoices):
         Raises:
             WrongUse: The period is longer than anybody means.
         """
-        if end.year - start.year > MOST_YEARS:
-            raise WrongUse(say("cells.long_period", start=start, end=end, years=MOST_YEARS))
+        check_length(start, end)
         questions = [self._question(card_id, year) for year in range(start.year, end.year + 1)]
 
         def ask(some: Sequence[Question[Year]]) -> Sequence[Year]:
