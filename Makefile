@@ -15,6 +15,7 @@ test: $(READY)
 	$(BIN)/mypy
 	$(BIN)/python -m xl_addin.build.template --check
 	$(BIN)/python -m xl_addin.build.functions --check
+	$(BIN)/python -m xl_addin.build.addin --check
 	$(BIN)/pytest -n 4 --dist worksteal
 
 # Measures everything beside the script a user would write: some seven minutes on a quiet machine.

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.rounds import SENDING, Measured, timed
+from xl_addin.importing.options import LookAlikes, Options
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.preview import Preview
-from xl_addin.importing.run import LookAlikes, Options, Run
+from xl_addin.importing.run import Run
 from xl_addin.journal.store import Journal
 from xl_addin.settings import load
 from xl_addin.settling.progress import Progress

@@ -13,6 +13,7 @@ from bench.rounds import SECONDS, Rounds
 from bench.table import NOT_BUILT
 
 WIDTH = 110
+UNKNOWN = "nobody has looked into it yet."
 _HOW = (
     "Made by `{command}`; do not edit. Each line was measured beside the script that a user would write, by"
     " turns in one run. A figure is the median of its rounds, with the least and the greatest behind it; a"
@@ -58,8 +59,9 @@ def _section(line: Line, finding: Finding) -> Iterator[str]:
         )
     if finding.table:
         yield from ("", *_lines_of(finding.table))
-    missed = line.limit and not all(figure.reached for figure in finding.figures)
-    if notes := [*finding.notes, *[f"What limits it: {line.limit}"] * bool(missed)]:
+    missed = not all(figure.reached for figure in finding.figures)
+    limit = f"What limits it: {line.limit or UNKNOWN}"
+    if notes := [*finding.notes, *[limit] * missed]:
         yield from ("", *map(_item, notes))
 
 

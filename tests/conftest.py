@@ -6,16 +6,19 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+import trustme
 from hypothesis import settings
 
 from xl_addin.sandbox.server import Sandbox, running
 
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")  # how long an example takes says how busy the machine is
+# How long an example takes says how busy the machine is; runs are many, so each takes some of the examples.
+settings.register_profile("patient", deadline=None, max_examples=40)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +39,27 @@ def sandbox(serving_sandbox: Sandbox) -> Sandbox:
 def sandbox_env(sandbox: Sandbox) -> dict[str, str]:
     """The environment variables that point at the sandbox."""
     return dict(sandbox.ready["env"])
+
+
+@pytest.fixture(scope="session")
+def authority() -> trustme.CA:
+    """Whom the tests' clients trust."""
+    return trustme.CA()
+
+
+@pytest.fixture(scope="session")
+def bundle(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The authority's certificate as a file."""
+    file = tmp_path_factory.mktemp("ca") / "ca.pem"
+    authority.cert_pem.write_to_path(str(file))
+    return file
+
+
+@pytest.fixture
+def closing() -> Iterator[ExitStack]:
+    """What is closed when the test is over."""
+    with ExitStack() as stack:
+        yield stack
 
 
 @pytest.fixture(scope="session")

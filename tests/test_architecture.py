@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = (
     {"errors", "texts", "values", "private_file", "sections"},
+    {"policy"},
     {"settings", "settings_file", "credentials"},
     {"http"},
     {"apis"},
@@ -20,13 +21,15 @@ LAYERS = (
     {"schema"},
     {"targets", "balances"},
     {"settling"},
-    {"importing", "fetching"},
+    {"importing", "fetching", "health"},
     {"functions"},
     {"frames"},
     {"udfs"},
     {"build"},
-    {"macros", "install", "demo"},
+    {"install"},
+    {"macros", "demo"},
     {"cli"},
+    {"__main__"},
 )
 """A room imports from rooms in earlier sets and from itself; rooms of one set don't know each other."""
 

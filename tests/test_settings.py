@@ -11,7 +11,7 @@ import pytest
 from xl_addin import settings_file
 from xl_addin.errors import SettingsError
 from xl_addin.sections import Issuer
-from xl_addin.settings import load
+from xl_addin.settings import language_named, load
 
 
 def test_without_anything_the_vendors_address_is_used(tmp_path: Path) -> None:
@@ -19,6 +19,39 @@ def test_without_anything_the_vendors_address_is_used(tmp_path: Path) -> None:
     settings = load({"XL_ADDIN_HOME": str(tmp_path)})
     assert settings.organizze.base_url == "https://api.organizze.com.br/rest/v2"
     assert settings.journal_url == f"sqlite:///{tmp_path / 'journal.db'}"
+
+
+def test_a_journal_does_not_depend_on_where_a_program_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A home without its whole path is made whole, and a journal without one lies in the home."""
+    monkeypatch.chdir(tmp_path)
+    assert load({"XL_ADDIN_HOME": "mine"}).home == tmp_path / "mine"
+    assert load({"XL_ADDIN_HOME": "mine"}).journal_url == f"sqlite:///{tmp_path / 'mine' / 'journal.db'}"
+    given = {"XL_ADDIN_HOME": str(tmp_path), "XL_ADDIN_JOURNAL_URL": "sqlite:///books/mine.db"}
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert load(given).journal_url == f"sqlite:///{tmp_path / 'books' / 'mine.db'}"
+
+
+def test_a_file_of_windows_own_editor_is_read(tmp_path: Path) -> None:
+    """Notepad may put an unseen mark before everything."""
+    (tmp_path / "config.toml").write_text("workers = 3\n", "utf-8-sig")
+    assert load({"XL_ADDIN_HOME": str(tmp_path)}).workers == 3
+    settings_file.put_language(tmp_path / "config.toml", "pt")
+    assert settings_file.language(tmp_path / "config.toml") == "pt"
+
+
+@pytest.mark.parametrize(
+    ("text", "variable", "language"),
+    [("", "", ""), ("lang = 'pt'\nworkers = 0", "", "pt"), ("lang = 'pt'", "fr", "fr"), ("lang = [", "", "")],
+)
+def test_the_language_is_known_whatever_else_is_wrong(
+    tmp_path: Path, text: str, variable: str, language: str
+) -> None:
+    """A person who chose Portuguese reads in Portuguese that something else makes no sense."""
+    (tmp_path / "config.toml").write_text(text, "utf-8")
+    assert language_named({"XL_ADDIN_HOME": str(tmp_path), "XL_ADDIN_LANG": variable}) == language
 
 
 def test_environment_goes_before_the_file(tmp_path: Path) -> None:

@@ -10,22 +10,23 @@ from xl_addin.functions import entry
 CELLS = {"ndim": 2, "err_to_str": True}
 """A column stays a column and a row a row; an error passed in arrives as its text."""
 CALLER = (
-    '"[" & Application.Caller.Worksheet.Parent.Name & "]" & Application.Caller.Worksheet.Name'
+    'IIf(Application.Caller.Worksheet.Parent.Date1904, "1904", "")'
+    ' & "[" & Application.Caller.Worksheet.Parent.Name & "]" & Application.Caller.Worksheet.Name'
     ' & "!" & Application.Caller.Address(False, False)'
 )
-"""The calling cell's address, as VBA says it: an argument that nobody types."""
+"""The calling cell's address, as VBA says it: an argument that nobody types. See `entry` for the 1904."""
 
 
 @xw.func(category="iZi", call_in_wizard=False, volatile=False)
 @xw.arg(
     "start",
     **CELLS,
-    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier.",
 )
 @xw.arg(
     "finish",
     **CELLS,
-    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later.",
 )
 @xw.arg(
     "issuer",
@@ -48,12 +49,12 @@ def IZI_INVOICES(start=None, finish=None, issuer=None, buyer=None, fields=None, 
 @xw.arg(
     "start",
     **CELLS,
-    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier.",
 )
 @xw.arg(
     "finish",
     **CELLS,
-    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later.",
 )
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)

@@ -10,10 +10,24 @@ from xl_addin.functions import entry
 CELLS = {"ndim": 2, "err_to_str": True}
 """A column stays a column and a row a row; an error passed in arrives as its text."""
 CALLER = (
-    '"[" & Application.Caller.Worksheet.Parent.Name & "]" & Application.Caller.Worksheet.Name'
+    'IIf(Application.Caller.Worksheet.Parent.Date1904, "1904", "")'
+    ' & "[" & Application.Caller.Worksheet.Parent.Name & "]" & Application.Caller.Worksheet.Name'
     ' & "!" & Application.Caller.Address(False, False)'
 )
-"""The calling cell's address, as VBA says it: an argument that nobody types."""
+"""The calling cell's address, as VBA says it: an argument that nobody types. See `entry` for the 1904."""
+
+
+@xw.func(category="Iziago", call_in_wizard=False, volatile=False)
+@xw.arg(
+    "account",
+    **CELLS,
+    doc="An account by its name, IBAN or id. A range of them has one result for each.",
+)
+@xw.arg("day", **CELLS, doc="The day, such as a date cell or 2026-11-30. Blank means today.")
+@xw.arg("address", vba=CALLER)
+def IZIAGO_BALANCE(account, day=None, address=None):
+    """What an account held at the end of a day, by its bank's statements: the last balance known on or before that day. XL_ADDIN_WHY says which day it is of."""
+    return entry.cell("IZIAGO_BALANCE", (account, day), address)
 
 
 @xw.func(category="Iziago", call_in_wizard=False, volatile=False)
@@ -26,20 +40,16 @@ def IZIAGO_ACCOUNTS(in_module=None, fields=None, address=None):
 
 
 @xw.func(category="Iziago", call_in_wizard=False, volatile=False)
-@xw.arg(
-    "account",
-    **CELLS,
-    doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
-)
+@xw.arg("account", **CELLS, doc="An account by its name, IBAN or id, or a range of them. Blank means all.")
 @xw.arg(
     "start",
     **CELLS,
-    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier.",
 )
 @xw.arg(
     "finish",
     **CELLS,
-    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later.",
 )
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
@@ -49,20 +59,16 @@ def IZIAGO_BALANCES(account=None, start=None, finish=None, fields=None, address=
 
 
 @xw.func(category="Iziago", call_in_wizard=False, volatile=False)
-@xw.arg(
-    "account",
-    **CELLS,
-    doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
-)
+@xw.arg("account", **CELLS, doc="An account by its name, IBAN or id, or a range of them. Blank means all.")
 @xw.arg(
     "start",
     **CELLS,
-    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier.",
 )
 @xw.arg(
     "finish",
     **CELLS,
-    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later.",
 )
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
@@ -72,21 +78,13 @@ def IZIAGO_TRANSACTIONS(account=None, start=None, finish=None, fields=None, addr
 
 
 @xw.func(category="Iziago", call_in_wizard=False, volatile=False)
-@xw.arg(
-    "account",
-    **CELLS,
-    doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
-)
+@xw.arg("account", **CELLS, doc="An account by its name, IBAN or id, or a range of them. Blank means all.")
 @xw.arg(
     "start",
     **CELLS,
-    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+    doc="The first day, such as a date cell or 2026-11-01. Blank: today, or finish if that is past.",
 )
-@xw.arg(
-    "finish",
-    **CELLS,
-    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
-)
+@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30. Blank: 90 days on.")
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def IZIAGO_FORECASTS(account=None, start=None, finish=None, fields=None, address=None):
@@ -95,21 +93,13 @@ def IZIAGO_FORECASTS(account=None, start=None, finish=None, fields=None, address
 
 
 @xw.func(category="Iziago", call_in_wizard=False, volatile=False)
-@xw.arg(
-    "account",
-    **CELLS,
-    doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
-)
+@xw.arg("account", **CELLS, doc="An account by its name, IBAN or id, or a range of them. Blank means all.")
 @xw.arg(
     "start",
     **CELLS,
-    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+    doc="The first day, such as a date cell or 2026-11-01. Blank: today, or finish if that is past.",
 )
-@xw.arg(
-    "finish",
-    **CELLS,
-    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
-)
+@xw.arg("finish", **CELLS, doc="The last day, such as a date cell or 2026-11-30. Blank: 90 days on.")
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def IZIAGO_FORECAST_TRANSACTIONS(account=None, start=None, finish=None, fields=None, address=None):
@@ -129,33 +119,16 @@ def IZIAGO_THIRD_PARTIES(fields=None, address=None):
 @xw.arg(
     "start",
     **CELLS,
-    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier; in forecasts today, or finish if that is past; for card invoices 1 January.",
+    doc="The first day, such as a date cell or 2026-11-01. Blank: the first of this month, or of finish's month if that is earlier.",
 )
 @xw.arg(
     "finish",
     **CELLS,
-    doc="The last day, such as a date cell or 2026-11-30. Blank: the end of this month, or of start's month if that is later; 90 days on in forecasts; a year on for Iziago's transfers; 31 December for card invoices.",
+    doc="The last execution date, such as a date cell or 2026-11-30. Blank: a year on.",
 )
-@xw.arg(
-    "account",
-    **CELLS,
-    doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
-)
+@xw.arg("account", **CELLS, doc="An account by its name, IBAN or id, or a range of them. Blank means all.")
 @xw.arg("fields", **CELLS, doc="The columns wanted, by header, with commas between them. Blank means all.")
 @xw.arg("address", vba=CALLER)
 def IZIAGO_TRANSFERS(start=None, finish=None, account=None, fields=None, address=None):
     """Transfers by execution date, and which rows of yours they were; this month's and all to come when no period is given."""
     return entry.cell("IZIAGO_TRANSFERS", (start, finish, account, fields), address)
-
-
-@xw.func(category="Iziago", call_in_wizard=False, volatile=False)
-@xw.arg(
-    "account",
-    **CELLS,
-    doc="An account by its name, in Iziago also by its IBAN or id, or a range of them. Where purchases are listed or summed, also a credit card.",
-)
-@xw.arg("day", **CELLS, doc="The day, such as a date cell or 2026-11-30. Blank means today.")
-@xw.arg("address", vba=CALLER)
-def IZIAGO_BALANCE(account, day=None, address=None):
-    """What an account held at the end of a day, by its bank's statements: the last balance known on or before that day. XL_ADDIN_WHY says which day it is of."""
-    return entry.cell("IZIAGO_BALANCE", (account, day), address)

@@ -4,6 +4,7 @@
       WrongUse               the command, its arguments or the settings are wrong (exit 2)
         SettingsError        a setting is missing or makes no sense; the hint says which and where
       WorkbookError          a file cannot be read or written
+        RowsMoved            nothing was written, since the rows are not where they were read
       PaymentFileError       a file of transfers is refused, or cannot be saved
       JournalError           the journal is missing, damaged or of a newer version
       ServiceError           talking with a service went wrong
@@ -57,6 +58,10 @@ class SettingsError(WrongUse):
 
 class WorkbookError(XlAddinError):
     """A workbook cannot be read or written."""
+
+
+class RowsMoved(WorkbookError):
+    """The rows of a workbook are not where they were read, so nothing was written beside them."""
 
 
 class PaymentFileError(XlAddinError):

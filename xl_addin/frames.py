@@ -8,12 +8,14 @@ Each function has the name, the arguments and the help of the cell function, in 
 as `date`, `datetime`, `Timestamp` or text, names as text or as a list of texts. Like cells, they only read.
 
 What comes back: amounts are `Decimal` (dtype object), days `datetime64[s]`, moments `datetime64[s, UTC]`,
-ids and texts str, counts Int64, yes and no boolean. Columns are named as in JSON: `frame.amount`,
-`frame.due_day`. `frame.attrs` has "notes", "fetched" and "stale"; `why()` has them in words, for single
-values too. Several names have a Series of values, with the index of the Series that they were given as; one
-of them that cannot be had is None, and warns (`Missing`). A failure raises an error of `xl_addin.errors`:
-`WrongUse` where an argument cannot be understood. An old value that stands in for one that cannot be had
-warns (`Stale`). None, NaN, NaT and NA are what a blank cell is.
+ids and texts str, counts Int64, yes and no boolean; a status is its code, "in_doubt" in every language.
+Columns are named as in JSON: `frame.amount`, `frame.due_day`. `frame.attrs` has "notes", "fetched" and
+"stale"; `why()` has them in words, for single values too. Several names have a Series of values, with the
+index of the Series that they were given as; one of them that cannot be had is None, and warns (`Missing`),
+and so does a figure of a table. A failure raises an error of `xl_addin.errors`: `WrongUse` where an argument
+cannot be understood. An old value that stands in for one that cannot be had warns (`Stale`). None, NaN, NaT
+and NA are what a blank cell is. Of an empty list a table cannot tell whether it means none or all, and
+refuses it.
 """
 
 from __future__ import annotations
@@ -30,13 +32,14 @@ import pandas as pd
 
 from xl_addin import settings
 from xl_addin.errors import WrongUse, XlAddinError
-from xl_addin.fetching.listing import Column, Kind, Listing, Value
+from xl_addin.fetching.listing import Column, Kind, Listing, NotKnown, Value, Word
 from xl_addin.functions import entry, ledger
 from xl_addin.functions.books import Books
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import Function
 from xl_addin.functions.outcome import Outcome, Rectangle
 from xl_addin.functions.registry import FUNCTIONS
+from xl_addin.texts import say
 
 
 class Stale(UserWarning):
@@ -92,8 +95,11 @@ def _called(function: Function, arguments: Sequence[Any]) -> Any:
     global _last
     passed = [_passed(argument) for argument in arguments]
     several = not function.table and any(isinstance(argument, list) for argument in passed)
-    if several and [] in passed:
-        return pd.Series(dtype="object")
+    if [] in passed:
+        if several:
+            return pd.Series(dtype="object")
+        empty = function.all_arguments[passed.index([])].name
+        raise WrongUse(say("cells.empty_list", argument=empty))
     outcome = _last = entry.call(_opened(), function.name, passed)
     if isinstance(outcome.value, CellError):
         raise _raised(outcome.value)
@@ -101,7 +107,12 @@ def _called(function: Function, arguments: Sequence[Any]) -> Any:
         warnings.warn(ledger.sentences(outcome.stale), Stale, stacklevel=3)
     if isinstance(outcome.value, Listing):
         return _frame(outcome.value, outcome)
-    return _series(outcome, arguments) if several else outcome.value
+    return _series(outcome, arguments) if several else _value(outcome.value)
+
+
+def _value(cell: Any) -> Any:
+    """One value as a notebook has it: what people read in their language is its code."""
+    return cell.code if isinstance(cell, Word) else cell
 
 
 def _passed(argument: Any) -> Any:
@@ -145,7 +156,7 @@ def _series(outcome: Outcome, arguments: Sequence[Any]) -> pd.Series:
         reasons = ledger.sentences(error.reason for error in errors)
         warnings.warn(reasons, Missing, stacklevel=4)
     index = next((item.index for item in arguments if _has_as_many(item, cells)), None)
-    found = [None if isinstance(cell, CellError) else cell for cell in cells]
+    found = [None if isinstance(cell, CellError) else _value(cell) for cell in cells]
     return pd.Series(found, index=index, dtype="object")
 
 
@@ -159,16 +170,19 @@ def _frame(listing: Listing, outcome: Outcome) -> pd.DataFrame:
         {column.name: _cells(column, cells) for column, cells in zip(listing.columns, by_column, strict=True)}
     )
     fetched = None if outcome.at is None else datetime.fromtimestamp(outcome.at, UTC)
+    if any(isinstance(cell, NotKnown) for cells in by_column for cell in cells):
+        warnings.warn(ledger.sentences(outcome.notes), Missing, stacklevel=4)
     frame.attrs = {"notes": list(outcome.notes), "fetched": fetched, "stale": list(outcome.stale)}
     return frame
 
 
-def _cells(column: Column, cells: Sequence[Value]) -> pd.Series:
+def _cells(column: Column, some: Sequence[Value]) -> pd.Series:
+    cells = [None if isinstance(cell, NotKnown) else cell for cell in some]
     if column.kind is Kind.MOMENT:
-        return pd.Series(pd.to_datetime(list(cells), utc=True)).astype("datetime64[s, UTC]")
+        return pd.Series(pd.to_datetime(cells, utc=True)).astype("datetime64[s, UTC]")
     if dtype := _DTYPES.get(column.kind):
         return pd.Series([None if cell == "" else cell for cell in cells], dtype=dtype)
-    return pd.Series([None if cell is None else str(cell) for cell in cells], dtype="str")
+    return pd.Series([None if cell is None else str(_value(cell)) for cell in cells], dtype="str")
 
 
 def _function(declared: Function) -> Callable[..., Any]:

@@ -6,7 +6,6 @@ import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict
 from urllib.parse import urlsplit
@@ -14,7 +13,9 @@ from urllib.parse import urlsplit
 import msgspec
 from platformdirs import user_data_path
 
+from xl_addin import policy as policies
 from xl_addin.errors import SettingsError
+from xl_addin.policy import FREE, Policy
 from xl_addin.sections import (
     FunctionSettings,
     IziagoSettings,
@@ -25,15 +26,16 @@ from xl_addin.sections import (
 )
 from xl_addin.texts import LANGUAGES, say
 from xl_addin.values import money
-from xl_addin.values.dates import DateError
+from xl_addin.values.account import user_name
 from xl_addin.values.names import plain
 from xl_addin.values.secret import Secret
-from xl_addin.values.seen import seen
 
 FILE_NAME = "config.toml"
 PREFIX = "XL_ADDIN_"
 WORKERS = range(1, 33)
 """How many senders may work side by side."""
+JOURNALS = ("sqlite:///", "sqlite+pysqlite:///")
+"""How a journal's URL begins; which of them can be used, the journal says."""
 HEADER_LIMITS = range(2_000, 100_001)
 """Bytes that iZi's Authorization header may be limited to."""
 SECRETS = (("organizze", "token"), ("iziago", "client_secret"), ("izi", "public_key"))
@@ -47,6 +49,7 @@ class Transport(TypedDict):
     proxy: Secret | None
     deadline: float
     connections: int
+    policy: Policy
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -60,6 +63,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         proxy: URL of an HTTP proxy, or blank. May hold a password, so it is shown nowhere.
         deadline: Seconds a request may take altogether.
         workers: Senders that work side by side.
+        policy: What the company allows on this computer. Never taken from the file or the environment.
     """
 
     home: Path
@@ -73,6 +77,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     iziago: IziagoSettings = IziagoSettings()
     izi: IziSettings = IziSettings()
     functions: FunctionSettings = FunctionSettings()
+    policy: Policy = FREE
 
     def __repr__(self) -> str:
         return f"Settings(home={self.home}, lang={self.lang})"
@@ -90,6 +95,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             "proxy": self.secret_proxy,
             "deadline": self.deadline,
             "connections": self.workers,
+            "policy": self.policy,
         }
 
     @property
@@ -99,44 +105,85 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 def home(environment: Mapping[str, str] | None = None) -> Path:
-    """The folder of config, journal and cache, known before any setting is read."""
+    """The folder of config, journal and cache, a whole path, known before any setting is read."""
     given = os.environ if environment is None else environment
-    return Path(given.get("XL_ADDIN_HOME") or user_data_path("xl-addin", appauthor=False, roaming=False))
+    chosen = given.get("XL_ADDIN_HOME") or user_data_path("xl-addin", appauthor=False, roaming=False)
+    return Path(chosen).absolute()
 
 
-def load(environment: Mapping[str, str] | None = None) -> Settings:
+def language_named(environment: Mapping[str, str] | None = None) -> str:
+    """The language that environment or file name, whatever else is wrong there; blank where none is named.
+
+    So what is wrong with the settings is said in the language that they name.
+    """
+    given = os.environ if environment is None else environment
+    try:
+        tree = tomllib.loads((home(given) / FILE_NAME).read_text("utf-8-sig"))
+    except (OSError, ValueError):
+        tree = {}
+    named = given.get(f"{PREFIX}LANG") or tree.get("lang")
+    return named if isinstance(named, str) and named in LANGUAGES else ""
+
+
+def load(environment: Mapping[str, str] | None = None, *, policy: Path | Policy | None = None) -> Settings:
     """Reads the settings.
 
+    Args:
+        environment: The process's, unless given.
+        policy: The company's, or its file: the machine's, unless a program gives another. No setting does.
+
     Raises:
-        SettingsError: The file cannot be read, or a setting makes no sense; says which and where.
+        SettingsError: The file or the policy cannot be read, a setting makes no sense, or the policy does
+            not allow it; says which and where.
     """
     given = os.environ if environment is None else environment
     folder = home(given)
     tree = _file_tree(folder / FILE_NAME)
     _overlay(tree, given)
+    allowed = policy if isinstance(policy, Policy) else policies.read(policy or policies.place())
     tree["home"] = str(folder)
     _as_texts(tree)
     _check_written(tree, folder / FILE_NAME)
-    tree.setdefault("journal_url", f"sqlite:///{folder / 'journal.db'}")
+    tree.setdefault("journal_url", f"sqlite:///{_journal_of(folder, allowed)}")
     try:
-        settings = msgspec.convert(tree, Settings, strict=False, dec_hook=lambda _kind, value: Path(value))
+        read = msgspec.convert(tree, Settings, strict=False, dec_hook=lambda _kind, value: Path(value))
     except msgspec.ValidationError as error:
         raise SettingsError(
             say("settings.wrong", file=folder / FILE_NAME, reason=error), hint=say("settings.wrong_hint")
         ) from None
+    settings = msgspec.structs.replace(read, policy=allowed, journal_url=_whole(read.journal_url, folder))
     _check(settings)
     return settings
 
 
+def _whole(url: str, folder: Path) -> str:
+    """A journal's URL with its whole path: a file without one lies in the home, wherever a program runs."""
+    start = next((each for each in JOURNALS if url.startswith(each)), "")
+    name = url.removeprefix(start)
+    if not (start and name) or name.startswith((":memory:", "file:")):
+        return url
+    return f"{start}{folder / name}"
+
+
+def _journal_of(folder: Path, policy: Policy) -> Path:
+    """The journal's file where the settings name none; in a folder of all users each has their own."""
+    if policy.journal_folder is None:
+        return folder / "journal.db"
+    return Path(policy.journal_folder) / f"journal-{user_name()}.db"
+
+
 def _file_tree(file: Path) -> dict[str, Any]:
     try:
-        tree = tomllib.loads(file.read_text("utf-8"))
+        tree = tomllib.loads(file.read_text("utf-8-sig"))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
             say("settings.unreadable", file=file, reason=error), hint=say("settings.wrong_hint")
         ) from None
+    if "policy" in tree:
+        reason = say("policy.not_a_setting", file=policies.place())
+        raise SettingsError(say("settings.wrong", file=file, reason=reason), hint=say("settings.wrong_hint"))
     for section, name in SECRETS:
         if isinstance(table := tree.get(section), dict) and name in table:
             raise SettingsError(
@@ -175,13 +222,15 @@ def _check_written(tree: Mapping[str, Any], file: Path) -> None:
 def _overlay(tree: dict[str, Any], given: Mapping[str, str]) -> None:
     """Lays XL_ADDIN_... over the file: `XL_ADDIN_ORGANIZZE_EMAIL` is `organizze.email`."""
     for field in msgspec.structs.fields(Settings):
+        if field.name in ("home", "policy"):
+            continue
         if isinstance(field.type, type) and issubclass(field.type, msgspec.Struct):
             section = tree.setdefault(field.name, {})
             if not isinstance(section, dict):
                 continue  # the file has something else there, which `convert` names
             for inner in msgspec.structs.fields(field.type):
                 _take(section, inner.name, given.get(f"{PREFIX}{field.name}_{inner.name}".upper()))
-        elif field.name != "home":
+        else:
             _take(tree, field.name, given.get(f"{PREFIX}{field.name}".upper()))
 
 
@@ -197,6 +246,7 @@ def _check(settings: Settings) -> None:
     if settings.lang not in LANGUAGES:
         raise SettingsError(
             say("settings.language", lang=settings.lang, allowed=", ".join(LANGUAGES)),
+            hint=say("settings.language_hint", file=settings.file),
         )
     if settings.ca_bundle and not Path(settings.ca_bundle).is_file():
         raise SettingsError(
@@ -220,18 +270,37 @@ def _check(settings: Settings) -> None:
         )
     _check_openings(settings)
     _check_issuers(settings)
+    _check_journal(settings)
+
+
+def _check_journal(settings: Settings) -> None:
+    """The journal is a file of SQLite's, and the one that the policy wants: each user has exactly one."""
+    policy, url = settings.policy, settings.journal_url
+    if not url.startswith(JOURNALS):
+        raise SettingsError(say("journal.bad_url"), hint=say("journal.bad_url_hint"))
+    if policy.journal_folder is None:
+        return
+    wanted = _journal_of(settings.home, policy)
+    led_away = wanted.resolve() != Path(policy.journal_folder).resolve() / wanted.name
+    if led_away or url != f"sqlite:///{wanted}":
+        raise SettingsError(
+            say("policy.journal", file=policy.file, journal=wanted, url=_shown(url)),
+            hint=say("policy.journal_hint"),
+        )
+
+
+def _shown(url: str) -> str:
+    """A journal's URL for a message: one of a server may hold a password."""
+    return url if url.startswith("sqlite") else url.partition(":")[0] + ":…"
 
 
 def _check_openings(settings: Settings) -> None:
-    """Each opening balance has whole cents, and a day on which it can have been seen."""
+    """Each opening balance has whole cents; an impossible day refuses its account alone, later."""
     for account, opening in settings.organizze.balances.items():
         try:
             money.checked(opening.amount)
-            seen(opening.day, date.today())
         except money.AmountError as error:
             reason = say(f"problem.amount_{error.reason}", header=account, value=opening.amount)
-        except DateError as error:
-            reason = say(f"problem.date_{error.reason}", header=account, value=opening.day)
         else:
             continue
         raise SettingsError(

@@ -49,7 +49,9 @@ LINE = Line(
     "formulas",
     "A sheet full of formulas",
     "Balances and nets of five Organizze accounts over twelve months, each formula another day; cold with"
-    " no answer known, then warm. A formula's time is from what xlwings hands over to the value for the"
-    " cell. The sandbox counts the calls, of both calculations together: warm there is none.",
+    " no answer known, then warm. The goal is for this sheet: each further service, each account of Iziago's,"
+    " each card's invoices and each year further back cost a call or a few more, once. A formula's time is"
+    " from what xlwings hands over to the value for the cell. The sandbox counts the calls, of both"
+    " calculations together: warm there is none.",
     measure,
 )

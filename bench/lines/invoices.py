@@ -81,4 +81,7 @@ LINE = Line(
     " side. The bound is the sender that gets most rows, when whoever is free takes the next issuer, those"
     " with most invoices first. The goal is Organizze's. Each request is sealed with RSA and AES.",
     measure,
+    "an answer comes 52 ms after its request, and a row's beginning takes 2 ms to be on disk. What is"
+    " done once comes to 0.7 s for 1,000 invoices, which have eleven result cells each: reading them 0.12"
+    " s, checking them 0.08 s, the plan in the journal 0.07 s, the keys 0.09 s, the results 0.2 s.",
 )

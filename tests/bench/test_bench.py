@@ -71,6 +71,16 @@ def test_a_missed_goal_is_told_with_how_much() -> None:
     text = document("make bench", [], [(line, found)])
     assert "| One | slow | at most 1.15 | 1.50 | **missed by 0.35** |" in text
     assert "| One | quick | at most 1.15 | 1.10 | reached |" in text
+    assert "What limits it: nobody has looked into it yet." in text
+
+
+def test_a_missed_goal_names_its_limit_and_a_reached_one_needs_none() -> None:
+    """What stands in the way is told beside the figures, and only where something does."""
+    line = Line("one", "One", "How.", lambda _sizes, _folder: Finding(), "the disk.")
+    for value, told in ((1.5, True), (1.1, False)):
+        text = document("make bench", [], [(line, Finding([Figure("it", [value], goal=1.15)]))])
+        assert ("What limits it: the disk." in text) is told
+        assert ("What limits it" in text) is told
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from sample_rows import NAMES, SAMPLES
+from sample_rows import NAMES, SAMPLES, TRANSLATED
 
 from xl_addin.build.template import built, write_template
 from xl_addin.schema import SHEETS, Sheet
@@ -35,12 +35,16 @@ def opened() -> Callable[..., Workbook]:
 
 @pytest.fixture(scope="session")
 def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with each template, two rows in it, as LibreOffice saved and printed it."""
+    """A folder with each template, two rows in it, as LibreOffice saved and printed it; some translated."""
     folder = tmp_path_factory.mktemp("calc")
     (folder / "in").mkdir()
-    for sheet in SHEETS.values():
-        path = folder / "in" / f"{sheet.template}.xlsx"
-        write_template(sheet, path, guid="0d9f4c1e", lists=NAMES, rows=SAMPLES[sheet.template].rows)
+    files = {f"{template}.xlsx": (template, "en") for template in SHEETS}
+    files |= {
+        f"{template}.{language}.xlsx": (template, language) for language, template in TRANSLATED.items()
+    }
+    for name, (template, language) in files.items():
+        options = {"guid": "0d9f4c1e", "lists": NAMES, "rows": SAMPLES[template].rows}
+        write_template(SHEETS[template], folder / "in" / name, language=language, **options)
     for kind in ("xlsx", "pdf"):
         command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         command += ["--convert-to", kind, "--outdir", folder / "out", *sorted((folder / "in").iterdir())]

@@ -41,6 +41,9 @@ def sample(rows: list[Mapping[str, Any]], **read: tuple[Any, Any]) -> Sample:
     return Sample(filled, understood)
 
 
+TRANSLATED = {"pt": "organizze_transactions", "es": "izi_charges", "fr": "iziago_transfers"}
+"""The template that real LibreOffice opens in each language besides English."""
+
 AMOUNTS = (Decimal("4200.10"), Decimal("150.00"))
 
 SAMPLES = {

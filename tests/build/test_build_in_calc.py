@@ -12,10 +12,12 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from sample_rows import NAMES, SAMPLES
+from sample_rows import NAMES, SAMPLES, TRANSLATED
 
 from xl_addin.build.columns import words
-from xl_addin.schema import Sheet
+from xl_addin.build.edition import Edition, edition
+from xl_addin.importing.read import read
+from xl_addin.schema import SHEETS, Sheet
 from xl_addin.schema.fields import NameField, YesNoField
 
 
@@ -23,6 +25,14 @@ from xl_addin.schema.fields import NameField, YesNoField
 def book(saved: Path, sheet: type[Sheet]) -> Workbook:
     """The workbook that LibreOffice saved."""
     return openpyxl.load_workbook(saved / f"{sheet.template}.xlsx")
+
+
+@pytest.fixture(params=TRANSLATED)
+def translated(request: pytest.FixtureRequest, saved: Path) -> tuple[Workbook, Edition]:
+    """A workbook in another language, likewise, and what was to be in it."""
+    template = TRANSLATED[request.param]
+    path = saved / f"{template}.{request.param}.xlsx"
+    return openpyxl.load_workbook(path), edition(SHEETS[template], request.param)
 
 
 def test_table_and_headers_are_still_there(book: Workbook, sheet: type[Sheet]) -> None:
@@ -73,11 +83,37 @@ def in_cell(value: Any) -> Any:
 
 def test_dropdowns_and_hints_are_still_there(book: Workbook, sheet: type[Sheet]) -> None:
     """LibreOffice understood every rule: what it saves again offers and says the same."""
-    rules = {rule.promptTitle: rule for rule in book[sheet.table].data_validations.dataValidation}
+    check_rules(book, edition(sheet, "en"))
+
+
+def test_dropdowns_and_hints_are_in_the_language(translated: tuple[Workbook, Edition]) -> None:
+    """A person who works in LibreOffice chooses sim, sí or oui as one who works in Excel does."""
+    book, spoken = translated
+    check_rules(book, spoken)
+    page = book[spoken.sheet.table]
+    assert [cell.value for cell in page[1]] == [field.header for field in spoken.columns().values()]
+    assert [page.title, spoken.say("Instructions")] == book.sheetnames[:2]
+
+
+def test_a_translated_template_reads_as_it_was_filled_in(
+    translated: tuple[Workbook, Edition], saved: Path
+) -> None:
+    """What LibreOffice saved of a template in another language is read like the English one."""
+    _, spoken = translated
+    template = spoken.sheet.template
+    ours, theirs = read(saved / f"{template}.{spoken.language}.xlsx"), read(saved / f"{template}.xlsx")
+    assert (ours.language, ours.columns) == (spoken.language, theirs.columns)
+    for entry, expected in zip(ours.entries, SAMPLES[template].read, strict=True):
+        assert {name: entry.values[name] for name in expected} == expected
+
+
+def check_rules(book: Workbook, sheet: Edition) -> None:
+    """Fails where a rule of the first sheet does not offer or say what it is to."""
+    rules = {rule.promptTitle: rule for rule in book.worksheets[0].data_validations.dataValidation}
     for field in sheet.fields.values():
         assert rules[field.header].prompt == field.help
         if isinstance(field, NameField):
-            offered, title = NAMES.get(field.source, []), field.source
+            offered, title = tuple(NAMES.get(field.source, ())), field.source
         else:
             offered, title = words(field), "yes_no" if isinstance(field, YesNoField) else field.name
         if offered:

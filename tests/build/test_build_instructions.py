@@ -9,6 +9,7 @@ from openpyxl.workbook import Workbook
 
 from xl_addin.build import wording
 from xl_addin.build.columns import allowed, described
+from xl_addin.build.edition import edition
 from xl_addin.build.styles import STATUS_COLOURS
 from xl_addin.importing.entry import Status
 from xl_addin.schema import SHEETS, Sheet
@@ -33,7 +34,7 @@ def test_it_begins_with_the_title_and_the_paragraphs(
 
 def test_it_describes_every_column(sheet: type[Sheet], lines: list[tuple[str, ...]]) -> None:
     """Each column is there with what it means and what may stand there."""
-    for column in described(sheet):
+    for column in described(edition(sheet, "en")):
         required = ("required",) if column.required else ()
         assert (column.header, *required, column.help, column.allowed) in lines
     for field in sheet.results.values():
@@ -42,7 +43,7 @@ def test_it_describes_every_column(sheet: type[Sheet], lines: list[tuple[str, ..
 
 def test_a_required_column_whose_cells_may_be_blank_says_so() -> None:
     """Creditor account has to be there, and a person reads that a cell may be blank all the same."""
-    columns = {column.header: column for column in described(SHEETS["iziago_transfers"])}
+    columns = {column.header: column for column in described(edition(SHEETS["iziago_transfers"], "en"))}
     assert columns["Creditor account"].required
     assert columns["Creditor account"].allowed.endswith(", or blank")
     assert not columns["Creditor"].allowed.endswith("blank")
@@ -120,4 +121,4 @@ def test_long_texts_are_wrapped_and_seen(sheet: type[Sheet], opened: Opened) -> 
 )
 def test_what_may_stand_in_a_cell_is_said(template: str, name: str, said: str) -> None:
     """The words allowed are the words the reader takes."""
-    assert allowed(SHEETS[template].fields[name]) == said
+    assert allowed(SHEETS[template].fields[name], str) == said

@@ -6,6 +6,7 @@ import shutil
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sample_rows import SAMPLES
 
@@ -54,11 +55,12 @@ def test_an_empty_template_has_no_rows(sheet: type[Sheet]) -> None:
     assert workbook.sheets() == [sheet.table, "Instructions"]
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "yyyy-mm-dd hh:mm"), ("pt", "dd/mm/yyyy hh:mm")])
 def test_a_downloaded_template_can_be_given_its_identity_and_results(
-    tmp_path: Path, sheet: type[Sheet]
+    tmp_path: Path, sheet: type[Sheet], language: str, shown: str
 ) -> None:
     """The first import writes a GUID into its place, and results that keep their format."""
-    path = Path(shutil.copy(path_of(sheet), tmp_path / "mine.xlsx"))
+    path = Path(shutil.copy(path_of(sheet, language), tmp_path / "mine.xlsx"))
     workbook = FileWorkbook(path)
     assert not workbook.properties().get("guid")
     guid = guid_write(workbook, "0d9f4c1e")
@@ -70,6 +72,8 @@ def test_a_downloaded_template_can_be_given_its_identity_and_results(
     assert again.properties()["guid"] == "0d9f4c1e"
     (row,) = again.rows(again.tables()[0])
     assert {name: row.cells[column[name] - 1] for name in results} == results
+    page = openpyxl.load_workbook(path).worksheets[0]
+    assert page.cell(7, column["sent_at"]).number_format == shown
 
 
 @pytest.mark.parametrize("text", ["=1+1", "00123", "  spaces  ", "line\nbreak", "_x0041_", "1/2", "🙂"])

@@ -15,8 +15,12 @@ from xl_addin.build import template
 from xl_addin.build.template import TEMPLATES, built, main, path_of, write_template
 from xl_addin.errors import WorkbookError
 from xl_addin.schema import SHEETS, Sheet
+from xl_addin.texts import LANGUAGES
 
 Opened = Callable[..., Workbook]
+
+
+LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture
@@ -25,9 +29,11 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
 
 
-def test_the_same_declaration_gives_the_same_bytes(sheet: type[Sheet]) -> None:
+@LANGUAGE
+def test_the_same_declaration_gives_the_same_bytes(sheet: type[Sheet], language: str) -> None:
     """A template that was built again shows no difference where nothing changed."""
-    assert built(sheet, guid="g", rows=[{"ref": "1"}]) == built(sheet, guid="g", rows=[{"ref": "1"}])
+    one, other = (built(sheet, language=language, guid="g", rows=[{"ref": "1"}]) for _ in range(2))
+    assert one == other
 
 
 def test_the_committed_templates_are_what_is_declared(capsys: pytest.CaptureFixture[str]) -> None:
@@ -36,8 +42,10 @@ def test_the_committed_templates_are_what_is_declared(capsys: pytest.CaptureFixt
 
 
 def test_every_sheet_has_its_file_and_there_is_no_other() -> None:
-    """`templates/` holds one workbook for each kind of row."""
-    assert set(TEMPLATES.iterdir()) == {path_of(sheet) for sheet in SHEETS.values()}
+    """`templates/` holds one workbook for each kind of row in each language."""
+    expected = {path_of(sheet, language) for sheet in SHEETS.values() for language in LANGUAGES}
+    assert set(TEMPLATES.iterdir()) == expected
+    assert len(expected) == 24
 
 
 def test_check_names_the_part_that_differs(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -56,7 +64,7 @@ def test_check_names_the_part_that_differs(copy: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
-        (lambda path: path.unlink(), "organizze_transfers.en.xlsx is missing"),
+        (lambda path: path.with_name("izi_charges.fr.xlsx").unlink(), "izi_charges.fr.xlsx is missing"),
         (lambda path: path.write_bytes(b"no zip"), "organizze_transfers.en.xlsx differs in everything"),
         (lambda path: path.write_bytes(path.read_bytes() + b"\n"), "differs in how it is packed"),
         (lambda path: shutil.copy(path, path.parent / "old.xlsx"), "old.xlsx belongs to no declared sheet"),
@@ -79,23 +87,26 @@ def test_writing_mends_what_check_found(copy: Path, capsys: pytest.CaptureFixtur
     assert main(["--check", "--folder", str(copy)]) == 0
 
 
-def test_a_packed_template_holds_what_was_built(sheet: type[Sheet]) -> None:
+@LANGUAGE
+def test_a_packed_template_holds_what_was_built(sheet: type[Sheet], language: str) -> None:
     """Packing a template alike on every machine loses nothing of it."""
-    with ZipFile(path_of(sheet)) as committed, ZipFile(io.BytesIO(built(sheet))) as fresh:
+    file = io.BytesIO(built(sheet, language=language))
+    with ZipFile(path_of(sheet, language)) as committed, ZipFile(file) as fresh:
         assert committed.testzip() is None
         assert {name: committed.read(name) for name in committed.namelist()} == {
             name: fresh.read(name) for name in fresh.namelist()
         }
 
 
-def test_metadata_says_what_the_workbook_is(sheet: type[Sheet], opened: Opened) -> None:
+@LANGUAGE
+def test_metadata_says_what_the_workbook_is(sheet: type[Sheet], language: str, opened: Opened) -> None:
     """A workbook is known by its hidden sheet, also when its visible sheets were renamed."""
-    page = opened(sheet, guid="0d9f4c1e")["_xl_addin"]
+    page = opened(sheet, language=language, guid="0d9f4c1e")["_xl_addin"]
     assert page.sheet_state == "veryHidden"
     assert [[cell.value for cell in row] for row in page.iter_rows()] == [
         ["template", sheet.template],
         ["version", str(sheet.version)],
-        ["language", "en"],
+        ["language", language],
         ["guid", "0d9f4c1e"],
     ]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from commandline import Computer
+
+sys.path.append(str(Path(__file__).parent.parent / "http"))
 
 
 @pytest.fixture

@@ -91,11 +91,24 @@ def test_a_day_that_nobody_saw_is_refused_everywhere(computer: Computer) -> None
         assert (done.returncode, done.stdout) == (1, "")
         assert "C2" in done.stderr
     assert not (computer.home / "balances.json").exists()
-    for day in ("2207-11-20", '"20/11/2026"'):
-        text = f'[organizze.balances]\n"Cofre" = {{ amount = 1, day = {day} }}\n'
-        (computer.home / "config.toml").write_text(text, "utf-8")
-        done = computer.run("balance", "list")
-        assert (done.returncode, done.stdout) == (2, "")
-        assert "Cofre" in done.stderr
-        assert "2026-11-20" in done.stderr
-        assert "RFC3339" not in done.stderr
+    text = '[organizze.balances]\n"Cofre" = { amount = 1, day = "20/11/2026" }\n'
+    (computer.home / "config.toml").write_text(text, "utf-8")
+    done = computer.run("balance", "list")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Cofre" in done.stderr
+    assert "2026-11-20" in done.stderr
+    assert "RFC3339" not in done.stderr
+
+
+def test_an_impossible_day_in_the_settings_refuses_its_account_alone(computer: Computer) -> None:
+    """A slipped year in the settings makes one account #N/A, with where to mend it; the others count on."""
+    computer.home.mkdir(parents=True)
+    lines = ['"Cofre" = { amount = 1, day = 2207-11-20 }', '"Conta Pix" = { amount = 7.5, day = 2026-10-31 }']
+    (computer.home / "config.toml").write_text("\n".join(["[organizze.balances]", *lines]), "utf-8")
+    done = computer.run("call", "ORGANIZZE_BALANCE", "Cofre")
+    assert done.stdout.strip() == "#N/A"
+    assert "2207-11-20" in done.stderr
+    assert "[organizze.balances]" in done.stderr
+    done = computer.run("call", "ORGANIZZE_BALANCE", "Conta Pix", "2026-10-31")
+    assert done.stdout.strip() == "7.50"
+    assert "2207-11-20" in computer.run("balance", "list").stdout

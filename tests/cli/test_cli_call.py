@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from commandline import Computer
+from run_day import TODAY
 
-BALANCE = ("call", "ORGANIZZE_BALANCE", "Bradesco CC", "2026-11-20")
+BALANCE = ("call", "ORGANIZZE_BALANCE", "Bradesco CC", f"{TODAY - timedelta(days=1)}")
 
 
 def test_a_value_comes_with_its_notes(computer: Computer) -> None:
-    """A balance counted from zero says so beside it, on stderr: stdout is the value alone."""
+    """A balance counted from zero says so beside it, on stderr; stdout is the value, as people read it."""
     done = computer.run(*BALANCE)
     assert done.returncode == 0
-    float(done.stdout)
     assert "zero" in done.stderr
     whole = computer.run(*BALANCE, "--json")
-    assert json.loads(whole.stdout) == {"value": done.stdout.strip()}
+    amount = json.loads(whole.stdout)["value"]
+    assert done.stdout == f"{Decimal(amount):,.2f}\n"
     assert "zero" in whole.stderr
+    computer.more = {"XL_ADDIN_LANG": "pt"}
+    assert computer.run(*BALANCE).stdout == done.stdout.translate({ord(","): ".", ord("."): ","})
 
 
-def test_an_old_value_says_that_it_is_old(computer: Computer) -> None:
-    """With a token that is refused, the last value stands there with its age and the refusal."""
+def test_an_old_value_says_that_it_is_old(computer: Computer, sandbox: Any) -> None:
+    """Where the service refuses all of a sudden, the last value stands there with its age and the refusal."""
     before = computer.run(*BALANCE)
-    computer.more = {"XL_ADDIN_ORGANIZZE_TOKEN": "wrong"}
+    sandbox.add_fault("unauthorized", 1, "GET /organizze")
     after = computer.run(*BALANCE)
     assert (after.returncode, after.stdout) == (0, before.stdout)
     assert "min ago" in after.stderr
@@ -40,6 +45,9 @@ def test_an_old_value_says_that_it_is_old(computer: Computer) -> None:
         (("ORGANIZZE_BALANCE", "Cofre", "31/31/2026"), 1, "#VALUE!", "31/31/2026"),
         (("ORGANIZZE_BALANCE",), 1, "#VALUE!", "account"),
         (("ORGANIZZE_NOTHING",), 2, "", "ORGANIZZE_NOTHING"),
+        (("BALANCE",), 2, "", "Did you mean ORGANIZZE_BALANCE"),
+        (("ORGANIZZE_BALANSE",), 2, "", "Did you mean ORGANIZZE_BALANCE"),
+        (("ORGANIZZE_BALANCE", "Cofre", "2026"), 1, "#VALUE!", "1905-07-18"),
         (("ORGANIZZE_ACCOUNTS", "--jsn"), 2, "", "--jsn"),
     ],
 )
@@ -69,7 +77,8 @@ def test_all_functions_are_named(computer: Computer) -> None:
 
 def test_tables_are_rows_of_texts_for_programs(computer: Computer, sandbox: Any) -> None:
     """A header row, then amounts as texts."""
-    done = computer.run("call", "ORGANIZZE_TRANSFERS", "2026-10-01", "2026-10-31", "Date,Amount", "--json")
+    start, end = f"{TODAY - timedelta(days=100)}", f"{TODAY - timedelta(days=9)}"
+    done = computer.run("call", "ORGANIZZE_TRANSFERS", start, end, "Date,Amount", "--json")
     header, *rows = json.loads(done.stdout)["value"]
     assert header == ["Date", "Amount"]
     assert rows

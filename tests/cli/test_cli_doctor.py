@@ -194,3 +194,23 @@ def test_a_home_that_is_a_file_is_said(computer: Computer, tmp_path: Path) -> No
     done = computer.run("journal", "list")
     assert done.returncode == 2
     assert str(computer.home) in done.stderr
+
+
+def test_a_journal_in_a_synchronised_folder_is_told(computer: Computer) -> None:
+    """The doctor says whose folder it is and where the journal belongs; nothing is made or sent there."""
+    place = computer.folder / "OneDrive - Vauzelle" / "journal.db"
+    computer.more = {"XL_ADDIN_JOURNAL_URL": f"sqlite:///{place}"}
+    done = computer.run("doctor")
+    assert (done.returncode, found(done.stdout, "✗")) == (1, ["journal"])
+    assert "OneDrive" in done.stdout
+    assert computer.run("journal", "list").returncode == 2
+    assert not place.parent.exists()
+
+
+def test_what_is_wrong_is_told_in_the_language_of_the_file(computer: Computer) -> None:
+    """A shop that reads Portuguese is told in Portuguese what else is wrong; exit code 2."""
+    computer.home.mkdir()
+    (computer.home / "config.toml").write_text("lang = 'pt'\nworkers = 0", "utf-8")
+    done = computer.run("doctor")
+    assert done.returncode == 2
+    assert "envios ao mesmo tempo" in done.stdout

@@ -23,9 +23,10 @@ def test_every_list_is_named(computer: Computer) -> None:
     assert [line.split()[:2] for line in listed.stdout.splitlines()] == [
         [system, name] for system, lists in SYSTEMS.items() for name in lists.names
     ]
-    unknown = computer.run("fetch", "organizze", "everything")
+    unknown = computer.run("fetch", "organizze", "invoices")
     assert unknown.returncode == 2
-    assert "card_invoices" in unknown.stderr
+    assert "transactions" in unknown.stderr
+    assert "Did you mean card_invoices?" in unknown.stderr
     assert computer.run("fetch", "nobody", "accounts").returncode == 2
 
 
@@ -69,6 +70,22 @@ def test_one_list_in_three_files_says_the_same(computer: Computer) -> None:
     assert json.loads((computer.folder / "t.json").read_text("utf-8")) == records
 
 
+def test_days_are_typed_as_in_the_readers_language(computer: Computer, sandbox: Any) -> None:
+    """A Brazilian's 02/03 is the second of March; what is no day is told in Portuguese."""
+    computer.more = {"XL_ADDIN_LANG": "pt"}
+    days = {date.fromisoformat(item["date"]) for item in sandbox.state()["organizze"]["transactions"]}
+    day = next(day for day in sorted(days) if day.month != day.day <= 12)
+    typed = f"{day:%d/%m/%Y}"
+    asked = ("fetch", "organizze", "transactions", "--start", typed, "--end", typed)
+    done = computer.run(*asked, "-o", "t.json")
+    assert done.returncode == 0, done.stderr
+    records = json.loads((computer.folder / "t.json").read_text("utf-8"))
+    assert {item["date"] for item in records} == {f"{day}"}
+    refused = computer.run("fetch", "organizze", "transactions", "--start", "amanhã")
+    assert refused.returncode == 2
+    assert "não é uma data" in refused.stderr
+
+
 def test_what_cannot_be_asked_is_wrong_use(computer: Computer) -> None:
     """A wrong date, a wrong name, a wrong ending: exit code 2 and a sentence, no file."""
     for wrong in (
@@ -86,9 +103,10 @@ def test_what_cannot_be_asked_is_wrong_use(computer: Computer) -> None:
 def test_a_balance_counts_from_what_a_person_saw(computer: Computer, sandbox: Any) -> None:
     """`balance set` is the fixed point: on its day the balance is what the person read, to the cent."""
     account = next(item for item in sandbox.state()["organizze"]["accounts"] if item["default"])
-    done = computer.run("balance", "set", account["name"].upper(), "-1234.56", "2026-10-31")
+    day = f"{date.today() - timedelta(days=30)}"
+    done = computer.run("balance", "set", account["name"].upper(), "-1234.56", day)
     assert done.returncode == 0
-    fetched = computer.run("fetch", "organizze", "balances", "--end", "2026-10-31", "-o", "b.json")
+    fetched = computer.run("fetch", "organizze", "balances", "--end", day, "-o", "b.json")
     assert fetched.returncode == 0
     records = {item["account"]: item for item in json.loads((computer.folder / "b.json").read_text("utf-8"))}
     assert records[account["name"]]["balance"] == "-1234.56"
@@ -96,8 +114,8 @@ def test_a_balance_counts_from_what_a_person_saw(computer: Computer, sandbox: An
     assert all(item["known_balance"] is None for item in others)
     assert "zero" in others[0]["basis"]
     for wrong in (
-        ["Nowhere", "1.00", "2026-10-31"],
-        [account["name"], "1.234", "2026-10-31"],
+        ["Nowhere", "1.00", day],
+        [account["name"], "1.234", day],
         ["x", "1", "soon"],
     ):
         assert computer.run("balance", "set", *wrong).returncode == 2

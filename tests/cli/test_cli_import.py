@@ -40,7 +40,8 @@ def test_check_tells_what_the_import_will_ask(computer: Computer) -> None:
     """Nobody is surprised by a question: check names it beforehand."""
     done = computer.run("check", computer.workbook([RENT, RENT]))
     assert done.returncode == 0
-    assert "The import will ask: 2 rows of book.xlsx equal one another" in " ".join(done.stderr.split())
+    told = " ".join(done.stderr.split())
+    assert "The import will ask: Send all 2 rows of book.xlsx that equal one another? Rows 2, 3." in told
 
 
 def test_check_offline_asks_the_service_nothing(computer: Computer, sandbox: Any) -> None:

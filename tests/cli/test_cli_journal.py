@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from commandline import RENT, SALES, Computer, lines, marked
+from commandline import RENT, SALES, Computer, hurry, lines, marked
 
 POST = "POST /organizze/rest/v2/transactions"
 
@@ -47,6 +47,9 @@ def test_several_companies_are_told_apart(computer: Computer) -> None:
     assert computer.run("import", path, "--yes").returncode == 0
     header, rent, sale = computer.run("journal", "list").stdout.splitlines()
     assert "Company" in header
+    computer.more = {"XL_ADDIN_LANG": "pt"}
+    assert {"Estado", "enviada"} <= set(computer.run("journal", "list").stdout.split())
+    computer.more = {}
     assert {"-3200.00", computer.given["XL_ADDIN_ORGANIZZE_EMAIL"], "Rent"} <= set(rent.split())
     assert {"20.00", computer.given["XL_ADDIN_IZI_ISSUER"], "Peña"} <= set(sale.split())
     story = computer.run("journal", "show", sale.split()[0]).stdout
@@ -95,7 +98,9 @@ def test_reconcile_without_an_answer_leaves_the_doubt(computer: Computer, sandbo
 
 
 @pytest.mark.parametrize(
-    ("word", "state"), [(("--sent", "4711"), "sent"), (("--not-sent",), "not_sent")], ids=["sent", "not sent"]
+    ("word", "state"),
+    [(("--sent", "4711", "--anyway"), "sent"), (("--not-sent",), "not_sent")],
+    ids=["sent", "not sent"],
 )
 def test_a_persons_word_settles(computer: Computer, sandbox: Any, word: tuple[str, ...], state: str) -> None:
     """What a person found out is taken, once; the next import acts on it."""
@@ -103,7 +108,13 @@ def test_a_persons_word_settles(computer: Computer, sandbox: Any, word: tuple[st
     sandbox.add_fault("drop-before-commit", 1.0, POST)
     computer.run("import", path, "--yes")
     [operation] = computer.journal()
-    assert computer.run("journal", "resolve", operation["id"], *word).returncode == 0
+    if state == "sent":
+        unproved = computer.run("journal", "resolve", operation["id"], *word[:2])
+        assert unproved.returncode == 2, "the service has no such id"
+    hurry(computer)
+    done = computer.run("journal", "resolve", operation["id"], *word)
+    assert (done.returncode, done.stdout.split()[:3]) == (0, [operation["id"], "book.xlsx", "2"])
+    del computer.more["XL_ADDIN_DEADLINE"]
     assert [item["state"] for item in computer.journal()] == [state]
     assert computer.run("journal", "resolve", operation["id"], "--not-sent").returncode == 2
     sandbox.add_fault("drop-before-commit", 0.0, POST)

@@ -10,13 +10,15 @@ from typing import Any
 
 import openpyxl
 import pytest
-from commandline import RENT, SALES, Computer, lines, marked
+from commandline import RENT, SALES, Computer, hurry, lines, marked
 
-from xl_addin.journal.operation import Operation
+from xl_addin.journal.keys import new_key
+from xl_addin.journal.operation import Batch, Operation, Place, Scope
+from xl_addin.journal.records import now
+from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 
 POST = "POST /organizze/rest/v2/transactions"
-TOMORROW = (date.today() + timedelta(days=1)).isoformat()
 
 
 @pytest.fixture
@@ -89,7 +91,9 @@ def test_a_row_that_both_sent_is_told_loudly(computer: Computer, colleague: Comp
     sandbox.add_fault("drop-after-commit", 0.0, POST)
     computer.run("journal", "merge", journal_of(colleague))
     [doubt] = operations(computer)
-    computer.run("journal", "resolve", doubt.id, "--not-sent")
+    hurry(computer)
+    assert computer.run("journal", "resolve", doubt.id, "--not-sent").returncode == 0
+    del computer.more["XL_ADDIN_DEADLINE"]
     shutil.copyfile(path, computer.folder / "book.xlsx")
     _redate(computer.folder / "book.xlsx", date(2026, 5, 2))  # where nobody looks for its mark
     assert computer.run("import", "book.xlsx", "--yes").returncode == 0
@@ -120,8 +124,9 @@ def test_purge_asks_forgets_and_tells(computer: Computer, sandbox: Any) -> None:
     computer.run("import", computer.workbook([RENT, SALES]), "--yes")
     rent, sales = operations(computer)
     computer.run("journal", "undo", rent.id, "--yes")
-    assert computer.run("journal", "purge", "--before", TOMORROW).returncode == 2
-    done = computer.run("journal", "purge", "--before", TOMORROW, "--yes")
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()
+    assert computer.run("journal", "purge", "--before", tomorrow).returncode == 2
+    done = computer.run("journal", "purge", "--before", tomorrow, "--yes")
     assert (done.returncode, "rows (1)" in done.stdout) == (0, True)
     emptied, kept = operations(computer)
     assert (kept, emptied.typed, emptied.request) == (sales, {}, {})
@@ -136,3 +141,24 @@ def test_purge_with_nothing_to_forget(computer: Computer) -> None:
     assert computer.run("journal", "purge", "--before", "2026-13-01", "--yes").returncode == 2
     done = computer.run("journal", "purge", "--before", "2026-01-01")
     assert (done.returncode, "Nothing from before" in done.stderr) == (0, True)
+
+
+def test_a_doubt_that_stays_is_told_with_what_to_do(computer: Computer, colleague: Computer) -> None:
+    """A row that came here under way stays in doubt though it was not sent there: the command says why."""
+    colleague.home.mkdir(parents=True, exist_ok=True)
+    made = Batch(new_key(), "gone", "book.xlsx", "organizze", "127.0.0.1", "a@b.example", False, now())
+    scope, place = Scope("organizze", "127.0.0.1", "a@b.example", "x"), Place("", "book.xlsx", "S", 7)
+    row = Operation(new_key(), scope, new_key(), "c", "l", "", {}, {"amount": 1}, place, made.id)
+    with Journal(f"sqlite:///{journal_of(colleague).as_posix()}") as journal:
+        journal.plan(made, [row])
+        journal.step(row.id, State.PLANNED, State.SENDING)
+    assert computer.run("journal", "merge", journal_of(colleague)).returncode == 3
+    with Journal(f"sqlite:///{journal_of(colleague).as_posix()}") as journal:
+        journal.step(row.id, State.SENDING, State.REJECTED)
+    done = computer.run("journal", "merge", journal_of(colleague))
+    assert done.returncode == 3
+    assert "Row 7 of book.xlsx is in doubt here (in_doubt here before, rejected there)" in done.stderr
+    assert f"xl-addin journal resolve {row.id} --not-sent" in done.stderr
+    hurry(computer)
+    assert computer.run("journal", "resolve", row.id, "--not-sent").returncode == 0
+    assert [operation.state for operation in operations(computer)] == [State.NOT_SENT]

@@ -120,13 +120,14 @@ def test_what_no_api_takes_back(computer: Computer, sandbox: Any) -> None:
 
 def test_a_lost_deletion_is_a_doubt(computer: Computer, sandbox: Any) -> None:
     """Exit code 3, the row is not sent again meanwhile; `reconcile` waits, asks and settles it."""
-    computer.more = {"XL_ADDIN_DEADLINE": "1"}
+    computer.more = {"XL_ADDIN_DEADLINE": "60"}
     batch = imported(computer, RENT)
     sandbox.add_fault("drop-before-commit", 1.0, DELETE)
     done = computer.run("journal", "undo", batch, "--yes")
     sandbox.add_fault("drop-before-commit", 0.0, DELETE)
     assert (done.returncode, states(computer)) == (3, ["undoing"])
     assert computer.run("import", "book.xlsx", "--yes").returncode == 3
+    computer.more = {"XL_ADDIN_DEADLINE": "1"}  # the quiet time is over soon
     assert computer.run("journal", "reconcile").returncode == 0
     assert (states(computer), len(marked(sandbox.state()))) == (["sent"], 1)
 
@@ -138,7 +139,7 @@ def test_interrupted_it_finishes_what_left(computer: Computer, sandbox: Any) -> 
     computer.home.mkdir()
     (computer.home / "config.toml").write_text("workers = 1\n")
     batch = imported(computer, *rows)
-    sandbox.add_fault("slow", 1.0, DELETE, seconds=0.4)
+    sandbox.add_fault("slow", 1.0, DELETE, seconds=1)
     with computer.started("journal", "undo", batch, "--yes") as process:
         while len(marked(sandbox.state())) == len(rows):
             assert process.poll() is None

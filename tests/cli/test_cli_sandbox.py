@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +16,10 @@ from typing import Any
 import pytest
 import requests
 from commandline import COMMAND, RENT, Computer, marked
+
+from xl_addin.install.commands import again
+from xl_addin.install.interpreter import current
+from xl_addin.sandbox.ready import lines_to_paste
 
 TOLD = {
     "organizze": (
@@ -80,7 +85,7 @@ def test_the_ready_file_is_all_that_a_client_needs(bare: Computer) -> None:
         healthy = bare.run("doctor")
         assert (healthy.returncode, "–" in healthy.stdout) == (0, False)
         assert state(ready)["calls"]
-    assert bare.run("doctor").returncode == 1
+    assert bare.run("doctor").returncode == 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
@@ -118,3 +123,30 @@ def test_a_fault_that_is_none_is_wrong_use(bare: Computer) -> None:
         done = bare.run("sandbox", "--fault", wrong)
         assert (done.returncode, done.stdout) == (2, "")
         assert "drop-after-commit" in done.stderr
+
+
+def test_on_windows_the_lines_are_for_cmd() -> None:
+    """PowerShell takes them without a word and sets nothing: so it is said where they belong."""
+    head, blank, *lines = lines_to_paste(
+        {"admin_url": "https://127.0.0.1:1", "env": {"A": "b c"}}, "nt"
+    ).split("\n")
+    assert "PowerShell" in head
+    assert (blank, lines) == ("", ["set A=b c"])
+
+
+@pytest.mark.parametrize("command", ["sandbox", "demo"])
+def test_without_its_parts_the_way_to_them_is_told(command: str, tmp_path: Path) -> None:
+    """Whoever installed xl-addin alone reads what to type, and it is for the Python that they have."""
+    program = "import sys; sys.modules['uvicorn'] = None; import xl_addin.__main__ as xl; xl.main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, command],
+        cwd=tmp_path,
+        env={**os.environ, "XL_ADDIN_HOME": str(tmp_path), "COLUMNS": "500"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 2
+    assert again(current(), "sandbox") in done.stderr
+    assert not list(tmp_path.glob("demo-output"))

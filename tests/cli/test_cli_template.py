@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
-from commandline import Computer
+from commandline import RENT, SALES, Computer, Row, posts
 
+from xl_addin.build.template import write_template
 from xl_addin.schema import SHEETS
 
 
@@ -105,10 +107,67 @@ def test_a_service_that_cannot_be_reached_gives_an_empty_template(computer: Comp
 
 
 def test_what_cannot_be_made_is_wrong_use(computer: Computer) -> None:
-    """An unknown name is answered with the known ones, another language with what to do."""
+    """An unknown name is answered with the known ones, and so is an unknown language."""
     unknown = computer.run("template", "transactions")
     assert unknown.returncode == 2
     assert "organizze_transactions" in unknown.stderr
-    language = computer.run("template", "organizze_transactions", "--lang", "pt")
+    language = computer.run("template", "organizze_transactions", "--lang", "de")
     assert (language.returncode, language.stdout) == (2, "")
+    assert "en, pt, es, fr" in language.stderr
     assert list(computer.folder.glob("*.xlsx")) == []
+
+
+def headers(file: Path) -> list[Any]:
+    """The first row of a workbook's first sheet."""
+    return [cell.value for cell in openpyxl.load_workbook(file).worksheets[0][1]]
+
+
+def test_the_language_is_chosen_by_option_then_settings(computer: Computer) -> None:
+    """English where nothing is set, the settings' language where one is, else the one that is asked for."""
+    assert computer.run("template", "izi_charges", "--out", "en.xlsx").returncode == 0
+    computer.more = {"XL_ADDIN_LANG": "es"}
+    assert computer.run("template", "izi_charges", "--out", "es.xlsx").returncode == 0
+    assert computer.run("template", "izi_charges", "--lang", "fr", "--out", "fr.xlsx").returncode == 0
+    first = [headers(computer.folder / f"{language}.xlsx")[3] for language in ("en", "es", "fr")]
+    assert first == ["Payer email", "Correo del pagador", "E-mail du payeur"]
+    listed = computer.run("template", "list")
+    assert "Cobros para iZi" in listed.stdout
+
+
+@pytest.mark.parametrize("template", SHEETS)
+def test_a_fresh_template_in_another_language_is_in_order(computer: Computer, template: str) -> None:
+    """A template just written has nothing wrong, and what its dropdowns lack is said in its words."""
+    computer.given, computer.more = {}, {"XL_ADDIN_LANG": "pt"}
+    done = computer.run("template", template)
+    assert done.returncode == 0
+    assert "Account" not in done.stderr
+    checked = computer.run("check", f"{template}.xlsx", "--offline")
+    assert checked.returncode == 0, checked.stderr
+
+
+RECEIPTS: dict[str, list[Row]] = {
+    language: [
+        {**RENT, "paid": True, "repeat": monthly},
+        {**SALES, "description": "Pão", "send_anyway": False, "tags": ("a", "b")},
+    ]
+    for language, monthly in {"en": "monthly", "pt": "mensal", "es": "mensual", "fr": "mensuel"}.items()
+}
+
+
+def test_four_languages_print_the_same(computer: Computer, sandbox: Any) -> None:
+    """A program that reads `import --json` need not know in which language a family keeps its workbook."""
+    printed = []
+    for language, rows in RECEIPTS.items():
+        path = computer.folder / "book.xlsx"
+        path.unlink(missing_ok=True)
+        write_template(SHEETS["organizze_transactions"], path, language=language, rows=rows)
+        done = computer.run("import", "book.xlsx", "--yes", "--json", "--look-alikes", "send")
+        assert done.returncode == 0, done.stderr
+        printed.append(json.loads(done.stdout))
+    for result in printed:
+        for row in result["workbooks"][0]["rows"]:
+            assert row.pop("remote_id")
+            assert row.pop("operation_id")
+    assert printed.count(printed[0]) == len(RECEIPTS)
+    assert printed[0]["totals"] == {"sent": 2}
+    assert posts(sandbox.state()) == 2 * len(RECEIPTS)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from xl_addin.importing.options import LookAlikes, Options
 from xl_addin.importing.preview import Preview
-from xl_addin.importing.run import LookAlikes, Options, Run
+from xl_addin.importing.run import Run
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.settings import Settings

@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from xl_addin.journal.operation import Operation
 from xl_addin.journal.store import Journal
 
 T = TypeVar("T")
@@ -100,6 +101,10 @@ class CrashingJournal(Journal):
     def step_soon(self, *given: Any, **named: Any) -> Future[bool]:
         """See `Journal.step_soon`."""
         return self._pass(lambda: super(CrashingJournal, self).step_soon(*given, **named))
+
+    def answer_soon(self, *given: Any, **named: Any) -> Future[Operation | None]:
+        """See `Journal.answer_soon`."""
+        return self._pass(lambda: super(CrashingJournal, self).answer_soon(*given, **named))
 
     def note(self, *given: Any, **named: Any) -> None:
         """See `Journal.note`."""

@@ -11,7 +11,7 @@ from typing import Any
 SEED = int(os.environ.get("XL_ADDIN_CRASH_SEED", "5"))
 """Decides everything that is drawn."""
 CRASHES = int(os.environ.get("XL_ADDIN_CRASHES", "340"))
-"""About so many deaths in all; no fewer than some 340."""
+"""About so many deaths in all; no fewer than a few hundred."""
 ONLY = os.environ.get("XL_ADDIN_CRASH_CASE", "")
 """The number of the one case that is repeated."""
 

@@ -6,7 +6,7 @@ import pytest
 from rig import Rig
 from scenario import any_step, any_workers, random_of, step
 
-RECOVERIES = 2
+RECOVERIES = 1
 """Imports that are to settle what happened, and may die of it."""
 
 

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import trustme
 
 sys.path.extend(str(Path(__file__).parent.parent / room) for room in ("cli", "http", "importing", "security"))
 
 from commandline import Computer
 from disks import Disk, small_disk
-from ledgers import LEDGERS, Ledger, reconnect
+from hosts import Hosts
+from ledgers import LEDGERS, Ledger
 from office import Office, make_office
+from outside import outside
 from outsider import Outsider
+
+from xl_addin.sandbox.server import Sandbox, running
 
 
 @pytest.fixture
@@ -39,14 +42,29 @@ def colleague(
 @pytest.fixture
 def outsider(sandbox: Any, office: Office) -> Iterator[Outsider]:
     """Sits between the office and the sandbox, and passes everything on until it is told otherwise."""
-    authority = trustme.CA()
-    made = Outsider(sandbox.url, Path(sandbox.ready["ca_bundle"]), authority)
-    bundle = office.folder / "outside.pem"
-    authority.cert_pem.write_to_path(str(bundle))
-    given = {name: made.instead(value) for name, value in office.environment.items()}
-    reconnect(office, **{**given, "XL_ADDIN_CA_BUNDLE": str(bundle)})
-    yield made
-    made.stop()
+    with outside(office, sandbox) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def serving_second() -> Iterator[Sandbox]:
+    """A second sandbox, which knows nothing of what the first one was sent."""
+    with running() as second:
+        yield second
+
+
+@pytest.fixture
+def second(serving_second: Sandbox) -> Sandbox:
+    """The second sandbox with its seeded data."""
+    serving_second.reset()
+    return serving_second
+
+
+@pytest.fixture
+def hosts(tmp_path: Path) -> Iterator[Hosts]:
+    """What the office's proxy takes names for."""
+    with ExitStack() as held:
+        yield Hosts(tmp_path, held)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from office import Office, Person, cells, statuses
 
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.outcome import Outcome
-from xl_addin.workbook.claim import beside, claimed
+from xl_addin.workbook.claim.claim import beside
+from xl_addin.workbook.claim.claimed import claimed
 
 DAY = 86_400
 
@@ -83,8 +84,8 @@ def test_a_claim_of_ones_own_import_that_died_holds_nothing_up(office: Office) -
     """The computer crashed and left its claim: the same computer goes on at once."""
     path = office.workbook(LEDGERS[0].rows(1))
     with office.journal() as journal:
-        name = journal.runs.identity()
-    here = {"host": socket.gethostname(), "machine": machine()}
+        name, locks = journal.runs.identity(), journal.runs.locks()
+    here = {"host": socket.gethostname(), "machine": machine(), "locks": locks}
     beside(path).write_text(json.dumps({"journal": name, "user": "ana", "since": "2026", **here}))
     assert statuses(office.run(path)) == ["sent"]
     assert not beside(path).exists()
@@ -149,7 +150,7 @@ def test_where_no_claim_can_be_made_the_block_runs(tmp_path: Path) -> None:
     longest = tmp_path / f"{'a' * 250}.xlsx"
     longest.touch()
     for path in (longest, tmp_path / "none.xlsx"):
-        with claimed(path, "ours"):
+        with claimed(path, "ours", "locks"):
             assert {entry.name for entry in tmp_path.iterdir()} == {longest.name}
 
 
@@ -157,11 +158,11 @@ def test_a_claim_that_somebody_took_over_is_left_alone(tmp_path: Path) -> None:
     """Whoever deleted our claim and made their own keeps it when we end."""
     path = tmp_path / "book.xlsx"
     path.touch()
-    with claimed(path, "ours"):
-        with pytest.raises(WorkbookError, match="is importing"), claimed(path, "theirs"):
+    with claimed(path, "ours", "locks"):
+        with pytest.raises(WorkbookError, match="is importing"), claimed(path, "theirs", "locks"):
             raise AssertionError
         beside(path).unlink()
-        theirs = claimed(path, "theirs")
+        theirs = claimed(path, "theirs", "locks")
         theirs.__enter__()
     assert beside(path).exists()
     theirs.__exit__(None, None, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from bystander import Bystander
 from commandline import Computer, posts
@@ -20,8 +22,11 @@ from office import Office, cells, retype_row, statuses
 
 from xl_addin.errors import WorkbookError
 from xl_addin.journal.runs import Runs
+from xl_addin.journal.store import Journal
 from xl_addin.sandbox.server import Sandbox, running
-from xl_addin.workbook.claim import FRESH, Held, beside, claimed
+from xl_addin.workbook.claim.claim import beside, our_claim
+from xl_addin.workbook.claim.claimed import SILENT, claimed
+from xl_addin.workbook.claim.held import FRESH, Held
 
 DAY = 86_400
 ROWS = LEDGERS[0].rows(6)
@@ -38,27 +43,57 @@ def book(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def slow_sandbox() -> Iterator[Sandbox]:
     """A service that takes its time for each answer."""
-    with running(latency_ms=150) as sandbox:
+    with running(latency_ms=400) as sandbox:
         yield sandbox
 
 
-def grow_old(lock: Path) -> None:
-    """The claim has not been touched for more than a day."""
-    old = time.time() - DAY - 3600
+def told_by(runs: Runs) -> dict[str, str]:
+    """What a claim of a journal on this computer says."""
+    ours: dict[str, str] = msgspec.to_builtins(our_claim(runs.identity(), runs.locks()))
+    return ours
+
+
+def grow_old(lock: Path, age: float = DAY + 3600) -> None:
+    """The claim has not been touched for so many seconds."""
+    old = time.time() - age
     os.utime(lock, (old, old))
+
+
+def test_a_copy_of_the_whole_computer_is_another_one(office: Office, book: Path) -> None:
+    """Name, machine id and journal are alike: its claim is minded while it is touched, then it gives way."""
+    with office.journal() as journal:
+        assert journal.runs.identity()
+    shutil.copytree(office.settings.home, book.parent / "copy")
+    with office.journal() as journal, Journal(f"sqlite:///{book.parent}/copy/journal.db") as copy:
+        ours, theirs = journal.runs, copy.runs
+        assert (ours.identity(), ours.locks() == theirs.locks()) == (theirs.identity(), False)
+        with (
+            claimed(book, theirs.identity(), theirs.locks()) as claim,
+            pytest.raises(WorkbookError, match="is importing"),
+            claimed(book, ours.identity(), ours.locks()),
+        ):
+            raise AssertionError
+        beside(book).write_text(json.dumps({**told_by(theirs), "locks": "before it was started anew"}))
+        for age in (0, SILENT - 60):
+            grow_old(beside(book), age)
+            with pytest.raises(WorkbookError), claimed(book, ours.identity(), ours.locks()):
+                raise AssertionError
+        grow_old(beside(book), SILENT + 60)
+        with claimed(book, ours.identity(), ours.locks()) as claim:
+            assert claim is not None
 
 
 @pytest.mark.parametrize("where", [{"host": "PC-9"}, {"machine": "another"}], ids=str)
 def test_a_copied_home_is_another_computer(book: Path, where: dict[str, str]) -> None:
     """A new laptop has the old one's journal by name; it leaves the old one's living import alone."""
-    with claimed(book, "ours"):
+    with claimed(book, "ours", "locks"):
         told = json.loads(beside(book).read_text())
     assert told["host"] == socket.gethostname()
     beside(book).write_text(json.dumps({**told, **where}))
-    with pytest.raises(WorkbookError, match="is importing"), claimed(book, "ours"):
+    with pytest.raises(WorkbookError, match="is importing"), claimed(book, "ours", "locks"):
         raise AssertionError
     beside(book).write_text(json.dumps(told))
-    with claimed(book, "ours") as claim:
+    with claimed(book, "ours", "locks") as claim:
         assert claim is not None
 
 
@@ -75,7 +110,11 @@ def test_two_journals_whose_names_were_lost_get_two_new_ones(tmp_path: Path) -> 
 
 def test_two_imports_without_a_name_are_not_one(book: Path) -> None:
     """Who has no name takes no other's claim for its own."""
-    with claimed(book, ""), pytest.raises(WorkbookError, match="is importing"), claimed(book, ""):
+    with (
+        claimed(book, "", "locks"),
+        pytest.raises(WorkbookError, match="is importing"),
+        claimed(book, "", "locks"),
+    ):
         raise AssertionError
 
 
@@ -92,7 +131,7 @@ def test_of_two_that_find_a_dead_claim_one_gets_the_workbook(book: Path) -> None
         ) -> None:
             start.wait()
             try:
-                with claimed(book, journal):
+                with claimed(book, journal, "locks"):
                     inside.append(journal)
                     end.wait()
             except WorkbookError:
@@ -116,7 +155,7 @@ def test_who_comes_while_another_ends_has_a_claim_or_is_told(book: Path) -> None
     def contend(journal: str) -> None:
         for _ in range(150):
             try:
-                with claimed(book, journal) as claim:
+                with claimed(book, journal, "locks") as claim:
                     inside.append(journal)
                     seen.append(len(inside))
                     if claim is None:
@@ -134,17 +173,31 @@ def test_who_comes_while_another_ends_has_a_claim_or_is_told(book: Path) -> None
     assert set(seen) == {1}
 
 
+def test_what_a_killed_import_left_goes_with_the_next_one(office: Office) -> None:
+    """Neither its half-written workbook nor its lock stays for ever."""
+    path = office.workbook(ROWS[:1])
+    draft = path.with_name(".xl-addin-abcd1234.xlsx")
+    lock = office.settings.home / "journal.db.locks" / "run-k2345678.lock"
+    with office.journal() as journal:
+        assert journal.runs.identity()
+    for each in (draft, lock):
+        each.touch()
+        grow_old(each)
+    assert statuses(office.run(path)) == ["sent"]
+    assert (draft.exists(), lock.exists()) == (False, False)
+
+
 def test_a_folder_in_the_claims_place_is_a_refusal(book: Path) -> None:
     """What cannot be taken away is not passed over, however old it is."""
     beside(book).mkdir()
     grow_old(beside(book))
-    with pytest.raises(WorkbookError, match="is importing"), claimed(book, "ours"):
+    with pytest.raises(WorkbookError, match="is importing"), claimed(book, "ours", "locks"):
         raise AssertionError
 
 
 def test_a_living_claim_stays_young_and_no_other_is_touched(book: Path) -> None:
     """Its age means that nobody lives behind it; what took its place is left as it is."""
-    with claimed(book, "ours") as claim:
+    with claimed(book, "ours", "locks") as claim:
         assert isinstance(claim, Held)
         content = beside(book).read_bytes()
         grow_old(beside(book))

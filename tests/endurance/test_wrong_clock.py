@@ -14,8 +14,9 @@ from backups import journal_of
 from ledgers import LEDGERS, Ledger
 from office import Office, cells, statuses
 
+from xl_addin.importing.options import LookAlikes, Options
 from xl_addin.importing.outcome import Outcome
-from xl_addin.importing.run import LookAlikes, Options, Run
+from xl_addin.importing.run import Run
 from xl_addin.journal.states import State
 from xl_addin.settling.reconcile import settle_all
 from xl_addin.settling.settlement import quiet_of
@@ -91,8 +92,10 @@ def test_the_quiet_time_is_not_lengthened_by_a_clock(
     assert ledger.made(office) == [1]
 
 
-def test_a_computer_that_was_started_anew_counts_from_then(office: Office, sandbox: Any) -> None:
-    """How long it runs now is how long ago it was at least, and once that is the quiet time, it is enough."""
+def test_a_computer_that_was_started_anew_counts_from_its_first_question(
+    office: Office, sandbox: Any
+) -> None:
+    """It asks once, and once the quiet time has passed since, that is enough."""
     path = lost(office, sandbox, LEDGERS[0])
     restarted(office)
     with office.journal() as journal, Targets(office.settings) as targets:

@@ -8,19 +8,21 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+
+from nodding import Nodding
 
 from xl_addin.build.template import write_template
 from xl_addin.fetching.izi.source import Source
-from xl_addin.fetching.listing import Listing, Query
+from xl_addin.fetching.listing import Listing, Query, Word
 from xl_addin.fetching.systems import SYSTEMS
-from xl_addin.importing.preview import Preview
-from xl_addin.importing.run import LookAlikes, Options, Run
+from xl_addin.importing.options import LookAlikes, Options
+from xl_addin.importing.outcome import Outcome
+from xl_addin.importing.run import Run
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.store import Journal
 from xl_addin.schema import SHEETS
 from xl_addin.settings import Settings, load
-from xl_addin.settling.progress import Progress
 from xl_addin.targets import Targets
 
 IZI = SYSTEMS["izi"]
@@ -46,22 +48,15 @@ client_id = "of-their-own"
 Row = Mapping[str, Any]
 
 
-class Nodding:
-    """A desk at which everything is answered with yes."""
-
-    def show(self, preview: Preview) -> None:
-        """Looks at nothing."""
-
-    def ask(self, question: str) -> bool:
-        """Yes."""
-        return True
-
-    def begin(self, what: str, total: int) -> Progress:
-        """A bar that shows nothing."""
-        return Progress()
-
-    def end(self) -> None:
-        """Nothing to take away."""
+def imported(settings: Settings, path: Path, rows: Sequence[Row], template: str) -> Outcome:
+    """Makes a workbook of these rows and imports it; look-alikes are sent, and nothing is invalid."""
+    write_template(SHEETS[template], path, rows=rows)
+    with Targets(settings) as targets, Journal(settings.journal_url) as journal:
+        options = Options(deadline=settings.deadline, look_alikes=LookAlikes.SEND)
+        outcome = Run(journal, targets, Nodding(), options).run([path])
+    messages = [entry.message for book in outcome.books for entry in book.entries]
+    assert "invalid" not in {entry.status for book in outcome.books for entry in book.entries}, messages
+    return outcome
 
 
 @dataclass
@@ -94,6 +89,14 @@ class Bookkeeper:
     env: Mapping[str, str]
     bar: Counting = field(default_factory=Counting)
 
+    @classmethod
+    def with_issuers(cls, folder: Path, env: Mapping[str, str]) -> Self:
+        """Somebody with three issuers."""
+        person = cls(folder, env)
+        person.home.mkdir()
+        (person.home / "config.toml").write_text(ISSUERS, "utf-8")
+        return person
+
     @property
     def home(self) -> Path:
         """The program's own folder."""
@@ -107,13 +110,7 @@ class Bookkeeper:
     def send(self, rows: Sequence[Row], template: str = "izi_invoices") -> None:
         """Imports a workbook of these rows, in which nothing is invalid."""
         path = self.folder / f"book{len(list(self.folder.glob('*.xlsx')))}.xlsx"
-        write_template(SHEETS[template], path, rows=rows)
-        settings = self.settings()
-        with Targets(settings) as targets, Journal(settings.journal_url) as journal:
-            options = Options(deadline=settings.deadline, look_alikes=LookAlikes.SEND)
-            outcome = Run(journal, targets, Nodding(), options).run([path])
-        messages = [entry.message for book in outcome.books for entry in book.entries]
-        assert "invalid" not in {entry.status for book in outcome.books for entry in book.entries}, messages
+        imported(self.settings(), path, rows, template)
 
     @contextmanager
     def source(self, **changes: str) -> Iterator[Source]:
@@ -184,9 +181,10 @@ def charge(description: str, amount: str, **more: Any) -> Row:
 
 
 def lines(listing: Listing) -> list[dict[str, Any]]:
-    """A list's rows, each by header."""
+    """A list's rows, each by header, words as people read them."""
     headers = [column.header for column in listing.columns]
-    return [dict(zip(headers, row, strict=True)) for row in listing.rows]
+    rows = [[str(cell) if isinstance(cell, Word) else cell for cell in row] for row in listing.rows]
+    return [dict(zip(headers, row, strict=True)) for row in rows]
 
 
 def column(listing: Listing, header: str) -> list[Any]:

@@ -54,6 +54,14 @@ def test_a_large_sheet_is_streamed_and_complete(tmp_path: Path) -> None:
         assert sum(1 for _ in book.worksheets[0].iter_rows()) == LARGEST_TABLE + 2
 
 
+def test_a_text_longer_than_a_cell_is_cut(tmp_path: Path) -> None:
+    """Notes of any length arrive as far as Excel holds them, instead of not at all; no emoji is halved."""
+    file = tmp_path / "out.xlsx"
+    export(Listing("Transactions", COLUMNS, [(ROW[0], "a" + "🧾" * 20_000, *ROW[2:])]), file, overwrite=False)
+    text = openpyxl.load_workbook(file).worksheets[0]["B2"].value
+    assert text == "a" + "🧾" * 16_382 + "…"
+
+
 def test_an_empty_listing_is_a_sheet_with_headers(tmp_path: Path) -> None:
     """Nothing found is a table without rows, not an error."""
     file = tmp_path / "out.xlsx"
@@ -73,11 +81,11 @@ def test_csv_opens_in_a_spreadsheet_without_running_anything(tmp_path: Path) -> 
 
 
 def test_json_keeps_amounts_exact(tmp_path: Path) -> None:
-    """A program reads amounts as text and dates in ISO form."""
+    """A program reads amounts and ids as text, and dates in ISO form."""
     file = tmp_path / "out.json"
     export(Listing("Transactions", COLUMNS, [ROW]), file, overwrite=False)
     assert json.loads(file.read_text("utf-8")) == [
-        {"date": "2026-11-30", "description": "=1+1", "amount": "-1234.56", "paid": True, "id": 3109871406}
+        {"date": "2026-11-30", "description": "=1+1", "amount": "-1234.56", "paid": True, "id": "3109871406"}
     ]
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import csv
+import json
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -13,9 +16,10 @@ from xl_addin import texts
 from xl_addin.fetching import export
 from xl_addin.fetching.izi.invoices import COLUMNS
 from xl_addin.fetching.iziago.modules import MODULES
-from xl_addin.fetching.listing import Column, Kind, Listing
+from xl_addin.fetching.listing import Column, Kind, Listing, Word
 
 ROOM = Path(export.__file__).parent
+OWN = Column("Own account", Kind.YES_NO)
 
 
 def named(call: str) -> set[str]:
@@ -61,3 +65,17 @@ def test_a_sheet_is_written_in_the_language(language: str, tmp_path: Path) -> No
     assert header[0] == {"en": "Date", "pt": "Data", "es": "Fecha", "fr": "Date"}[language]
     assert row[-1] == {"en": "yes", "pt": "sim", "es": "sí", "fr": "oui"}[language]
     assert len(set(header)) == len(header)
+
+
+def test_json_is_alike_in_every_language(language: str, tmp_path: Path) -> None:
+    """A program that reads a status, an amount or a yes finds the same whatever its user speaks."""
+    columns = (Column("Id", Kind.IDENTIFIER), Column("State"), Column("Total", Kind.AMOUNT), OWN)
+    listing = Listing("Invoices", columns, [(3109871406, Word("status.in_doubt"), Decimal("-150.00"), True)])
+    export.export(listing, tmp_path / "list.json", overwrite=False)
+    assert json.loads((tmp_path / "list.json").read_text("utf-8")) == [
+        {"id": "3109871406", "state": "in_doubt", "total": "-150.00", "own_account": True}
+    ]
+    export.export(listing, tmp_path / "list.csv", overwrite=False)
+    [_, row] = csv.reader((tmp_path / "list.csv").read_text("utf-8-sig").splitlines())
+    assert row[1] == {"en": "in doubt", "pt": "em dúvida", "es": "en duda", "fr": "en doute"}[language]
+    assert row[3] == {"en": "yes", "pt": "sim", "es": "sí", "fr": "oui"}[language]

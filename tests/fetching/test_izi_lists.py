@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bookkeeper import BAKERY, DINER, ISSUERS, IZI, OFFICE, Bookkeeper, charge, column, invoice, lines
+from bookkeeper import BAKERY, DINER, IZI, OFFICE, Bookkeeper, charge, column, invoice, lines
 
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.export import as_records, export
@@ -24,10 +24,7 @@ LOST = "POST /izi/v1/facturas"
 @pytest.fixture
 def bookkeeper(sandbox_env: dict[str, str], tmp_path: Path) -> Bookkeeper:
     """Somebody with three issuers."""
-    person = Bookkeeper(tmp_path, sandbox_env)
-    person.home.mkdir()
-    (person.home / "config.toml").write_text(ISSUERS, "utf-8")
-    return person
+    return Bookkeeper.with_issuers(tmp_path, sandbox_env)
 
 
 def dated(bookkeeper: Bookkeeper, buyer: str, planned: str, answered: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import stat
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from begun import begun
 from bookkeeper import BAKERY, OFFICE, Bookkeeper, column, invoice, lines
 from file_store import PDF, FileStore, Reply, serving
 
@@ -22,7 +22,6 @@ from xl_addin.errors import WrongUse
 from xl_addin.fetching.izi.hosts import LARGEST
 from xl_addin.fetching.listing import Query
 
-COMMAND = Path(sys.executable).with_name("xl-addin")
 FILES = "GET /izi/facturas/"
 FIRST = "TEST/1020703023/factura-001481.pdf"
 SECOND = "TEST/1020703023/factura-001482.pdf"
@@ -267,22 +266,14 @@ def test_a_name_does_not_depend_on_the_period(bookkeeper: Bookkeeper) -> None:
 
 def command(bookkeeper: Bookkeeper) -> subprocess.Popen[str]:
     """`xl-addin fetch izi pdfs --out out`, two files at a time."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("XL_ADDIN_")}
-    return subprocess.Popen(
-        [COMMAND, "fetch", "izi", "pdfs", "--out", bookkeeper.out],
-        env={**kept, **bookkeeper.env, "XL_ADDIN_HOME": str(bookkeeper.home), "XL_ADDIN_WORKERS": "2"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    return begun(bookkeeper.env, bookkeeper.home, "izi", "pdfs", "--out", bookkeeper.out)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a SIGINT cannot be sent to another process")
 def test_interrupted_it_goes_on_next_time(bookkeeper: Bookkeeper, sandbox: Any) -> None:
     """Ctrl-C leaves whole files and nothing else; the same command brings the rest, and nothing twice."""
     bookkeeper.send([invoice(number) for number in range(10)])
-    sandbox.add_fault("slow", 1, FILES, seconds=0.3)
+    sandbox.add_fault("slow", 1, FILES, seconds=1)
     with command(bookkeeper) as process:
         while not bookkeeper.files():
             assert process.poll() is None

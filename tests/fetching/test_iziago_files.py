@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import stat
 import subprocess
@@ -11,13 +10,14 @@ import time
 from collections import Counter
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 from altering_proxy import Proxy
+from begun import begun
 from bookkeeper import column, lines
+from run_day import TODAY
 from treasurer import (
     CORKS,
     CURRENT_IBAN,
@@ -26,7 +26,6 @@ from treasurer import (
     GLASS_IBAN,
     PAYDAY,
     SOON,
-    TODAY,
     Colleague,
     Treasurer,
     pay,
@@ -38,7 +37,6 @@ from xl_addin.errors import WrongUse
 from xl_addin.fetching.listing import Query
 from xl_addin.payment_files.read import read
 
-COMMAND = Path(sys.executable).with_name("xl-addin")
 POST = "POST /iziago/v1/payments/transfers"
 FILES = "GET /iziago/v1/payments/transfers/"
 NO_LIST = "[operations.payments.transfers]\npath = ''\n"
@@ -298,23 +296,15 @@ def test_a_folder_that_cannot_be_one_is_wrong_use(treasurer: Treasurer) -> None:
 
 def command(treasurer: Treasurer) -> subprocess.Popen[str]:
     """`xl-addin fetch iziago files` with two workers, in a process of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("XL_ADDIN_")}
     days = ["--start", str(SOON.start), "--end", str(SOON.end)]
-    return subprocess.Popen(
-        [COMMAND, "fetch", "iziago", "files", *days, "--out", treasurer.out],
-        env={**kept, **treasurer.env, "XL_ADDIN_HOME": str(treasurer.home), "XL_ADDIN_WORKERS": "2"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    return begun(treasurer.env, treasurer.home, "iziago", "files", *days, "--out", treasurer.out)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a SIGINT cannot be sent to another process")
 def test_interrupted_it_goes_on_next_time(treasurer: Treasurer) -> None:
     """Ctrl-C leaves whole files and nothing else; the same command brings the rest, and nothing twice."""
     treasurer.send(THIRTY[:10])
-    treasurer.sandbox.add_fault("slow", 1, FILES, seconds=0.3)
+    treasurer.sandbox.add_fault("slow", 1, FILES, seconds=1)
     with command(treasurer) as process:
         while not (treasurer.out.exists() and list(treasurer.out.glob("*.xml"))):
             assert process.poll() is None

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from bookkeeper import column, lines
+from run_day import TODAY
 from treasurer import (
     CORKS,
     CORKS_IBAN,
@@ -20,7 +21,6 @@ from treasurer import (
     GLASS_IBAN,
     PAYDAY,
     SOON,
-    TODAY,
     Colleague,
     Treasurer,
     pay,

@@ -12,18 +12,18 @@ from typing import Any
 
 import openpyxl
 import pytest
+from run_day import TODAY
 
 from xl_addin.apis.organizze.models import Tag, TransactionDraft, TransferDraft
 from xl_addin.balances.anchors import Anchor, Anchors
 from xl_addin.connect import organizze
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.export import export
-from xl_addin.fetching.listing import Listing, Query
+from xl_addin.fetching.listing import Listing, Query, Word
 from xl_addin.fetching.organizze import LISTS, Source
 from xl_addin.settings import load
 from xl_addin.targets.organizze import Names
 
-TODAY = date.today()
 FIRST = TODAY.replace(day=1)
 LAST = (FIRST + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 LATELY = Query(start=TODAY - timedelta(days=100), end=TODAY - timedelta(days=9))
@@ -54,7 +54,8 @@ def lines(source: Source, what: str, query: Query | None = None) -> list[Line]:
     """A list's rows, each by header."""
     listing = LISTS[what](source, query or Query())
     headers = [column.header for column in listing.columns]
-    return [dict(zip(headers, row, strict=True)) for row in listing.rows]
+    rows = [[str(cell) if isinstance(cell, Word) else cell for cell in row] for row in listing.rows]
+    return [dict(zip(headers, row, strict=True)) for row in rows]
 
 
 def names(state: State, kind: str) -> dict[Any, str]:
@@ -249,8 +250,11 @@ def test_a_sent_transfer_shows_its_key_and_not_its_mark(source: Source) -> None:
     assert (line["Amount"], line["Tags"], line["Key"]) == (Decimal("47.11"), "cofre, bank", "k7f3q2m9")
 
 
+KINDS = {0: "expense", 1: "income"}
+
+
 def test_budgets_month_by_month(source: Source, state: State) -> None:
-    """Every month of the period, with the category's path, goal and spending."""
+    """Every month of the period, with the category's path, its goal and what came of it."""
     query = Query(start=FIRST - timedelta(days=40), end=LAST)
     assert query.start is not None
     expected = [
@@ -258,7 +262,8 @@ def test_budgets_month_by_month(source: Source, state: State) -> None:
             "Month": date.fromisoformat(item["date"]),
             "Category": paths(state)[item["category_id"]],
             "Budget": reais(item["amount_in_cents"]),
-            "Spent": reais(item["total"]),
+            "Type": KINDS[item["activity_type"]],
+            "Actual": reais(item["total"]),
             "Predicted": reais(item["predicted_total"]),
             "Percentage": Decimal(item["percentage"]),
         }

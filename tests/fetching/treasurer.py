@@ -5,30 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import requests
-from bookkeeper import Counting, Nodding, Row
+from bookkeeper import Counting, Row, imported
+from run_day import TODAY
 
-from xl_addin.build.template import write_template
 from xl_addin.fetching.iziago import Source
 from xl_addin.fetching.listing import Listing, Query
 from xl_addin.fetching.systems import SYSTEMS
 from xl_addin.importing.outcome import Outcome
-from xl_addin.importing.run import LookAlikes, Options, Run
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.store import Journal
-from xl_addin.schema import SHEETS
 from xl_addin.settings import Settings, load
-from xl_addin.targets import Targets
 from xl_addin.values.target_days import next_target_day
 
 IZIAGO = SYSTEMS["iziago"]
-TODAY = date.today()
 PAYDAY = next_target_day(TODAY + timedelta(days=7))
 SOON = Query(start=TODAY, end=TODAY + timedelta(days=30))
 """A period with every transfer of the tests in it."""
@@ -79,21 +75,13 @@ class Treasurer:
         self, rows: Sequence[Row], template: str = "iziago_transfers", name: str = "book.xlsx"
     ) -> Outcome:
         """Imports a workbook of these rows, in which nothing is invalid."""
-        path = self.folder / name
-        write_template(SHEETS[template], path, rows=rows)
-        settings = self.settings()
-        with Targets(settings) as targets, Journal(settings.journal_url) as journal:
-            options = Options(deadline=settings.deadline, look_alikes=LookAlikes.SEND)
-            outcome = Run(journal, targets, Nodding(), options).run([path])
-        messages = [entry.message for book in outcome.books for entry in book.entries]
-        assert "invalid" not in {entry.status for book in outcome.books for entry in book.entries}, messages
-        return outcome
+        return imported(self.settings(), self.folder / name, rows, template)
 
     @contextmanager
     def source(self, **changes: str) -> Iterator[Source]:
-        """What lists are made from."""
+        """What lists are made from, on the day of the run."""
         with IZIAGO.open(self.settings(**changes)) as source:
-            yield source
+            yield replace(source, today=TODAY)
 
     def fetch(self, what: str, query: Query | None = None, **changes: str) -> Listing:
         """A list, as `xl-addin fetch iziago WHAT` makes it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,4 +23,12 @@ def notebook(furnished: dict[str, str]) -> Iterator[dict[str, str]]:
     """A notebook that begins in that home; its environment."""
     with environment(furnished):
         yield furnished
+        frames.close()
+
+
+@pytest.fixture
+def todays_notebook(sandbox_env: dict[str, str], tmp_path: Path) -> Iterator[None]:
+    """A notebook whose services' day is today's, or the one beside it."""
+    with environment({**sandbox_env, "XL_ADDIN_HOME": str(tmp_path)}):
+        yield
         frames.close()

@@ -13,8 +13,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import trustme
 
 from docs.pages.formula import MISSING, parsed
+from docs.pages.household import TODAY
 from xl_addin import frames
 from xl_addin.errors import WrongUse, XlAddinError
 from xl_addin.functions.function import Function
@@ -39,6 +41,8 @@ def test_every_function_is_there(function: Function) -> None:
     """Each cell function but those about other cells can be called from Python, with its own example."""
     _, example = parsed(function.example)
     arguments = [None if argument == MISSING else argument for argument in example]
+    if function.name == "ORGANIZZE_CARD_INVOICE" and arguments[1] is None:
+        arguments[1] = f"{TODAY:%Y-%m}"  # it is always that day for those services
     made = getattr(frames, function.name.lower())(*arguments)
     if not function.table:
         assert isinstance(made, (Decimal, str, int))
@@ -78,6 +82,18 @@ def test_amounts_are_exact() -> None:
 
 
 @pytest.mark.usefixtures("notebook")
+@pytest.mark.parametrize(
+    "empty", [[], (), pd.Series(dtype="str"), pd.DataFrame()], ids=["[]", "()", "Series", "frame"]
+)
+def test_an_empty_list_is_not_everything(empty: Any) -> None:
+    """Accounts that a filter left none of are refused by a table, which cannot tell none from all."""
+    for named in ({"account": empty}, {"fields": empty}):
+        with pytest.raises(WrongUse, match=f"{next(iter(named))} is an empty list"):
+            frames.organizze_transactions("2026-11-01", "2026-11-05", **named)
+    assert len(frames.organizze_balance(empty)) == 0
+
+
+@pytest.mark.usefixtures("notebook")
 def test_nothing_found_is_an_empty_frame() -> None:
     """A period without transactions has all columns, with their kinds, and no row."""
     empty, full = (frames.organizze_transactions(f"{year}-11-01", f"{year}-11-30") for year in (1999, 2026))
@@ -98,16 +114,18 @@ def test_what_cannot_be_had_raises() -> None:
         frames.organizze_transactions(begin="2026-11-01")
 
 
-def test_an_old_answer_warns(notebook: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """When the service refuses, the last answer comes with a warning that says so."""
+@pytest.mark.usefixtures("notebook")
+def test_an_old_answer_warns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the service cannot be trusted any more, the last answer comes with a warning that says so."""
     before = frames.organizze_accounts()
     frames.close()
-    monkeypatch.setenv("XL_ADDIN_ORGANIZZE_TOKEN", "wrong")
+    (tmp_path / "another.pem").write_bytes(trustme.CA().cert_pem.bytes())
+    monkeypatch.setenv("XL_ADDIN_CA_BUNDLE", str(tmp_path / "another.pem"))
     frames.refresh()
-    with pytest.warns(frames.Stale, match="credentials"):
+    with pytest.warns(frames.Stale, match="certificate"):
         after = frames.organizze_accounts()
     pd.testing.assert_frame_equal(before, after)
-    assert "credentials" in frames.why()
+    assert "certificate" in frames.why()
     assert after.attrs["fetched"] <= datetime.now(UTC)
 
 
@@ -216,7 +234,7 @@ def test_what_is_known_elsewhere_is_said() -> None:
         frames.iziago_forecasts(stated.pop())
 
 
-@pytest.mark.usefixtures("notebook")
+@pytest.mark.usefixtures("todays_notebook")
 def test_the_period_is_said() -> None:
     """What a missing day meant, and why a forecast of the past is empty, is told beside the value."""
     frames.organizze_net(finish="2026-10-31")

@@ -52,6 +52,19 @@ class Peer:
         while self.read_request():
             self.answer(waiting.pop(0) if waiting else "200 OK", **headers)
 
+    def allow(self) -> None:
+        """Says yes to a CONNECT."""
+        self.sock.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+
+    def tunnel(self, port: int) -> None:
+        """Allows it, and passes on what either side says until both have gone."""
+        with socket.create_connection(("127.0.0.1", port)) as target:
+            self.allow()
+            back = threading.Thread(target=_pump, args=(target, self.sock))
+            back.start()
+            _pump(self.sock, target)
+            back.join()
+
     def send_plainly(self, data: bytes) -> None:
         """Writes under the encryption."""
         os.write(self.sock.fileno(), data)
@@ -127,3 +140,11 @@ class RawServer:
         with suppress(OSError, ValueError):  # the client may leave at any moment
             self._behave(peer)
         peer.sock.close()
+
+
+def _pump(source: socket.socket, target: socket.socket) -> None:
+    """Passes on what one side says, until it has no more to say."""
+    with suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -22,21 +19,8 @@ def answering(peer: Any) -> None:
 
 def tunnelling(peer: Any) -> None:
     """An HTTP proxy that knows CONNECT."""
-    head = peer.read_request()
-    host, _, port = head.split()[1].decode().partition(":")
-    with socket.create_connection((host, int(port))) as target:
-        peer.sock.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
-        back = threading.Thread(target=_pump, args=(target, peer.sock))
-        back.start()
-        _pump(peer.sock, target)
-        back.join()
-
-
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    with suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)
-        target.shutdown(socket.SHUT_WR)
+    where = peer.read_request().split()[1].decode()
+    peer.tunnel(int(where.rpartition(":")[2]))
 
 
 def refusing(peer: Any) -> None:

@@ -85,6 +85,22 @@ def test_a_success_is_no_error(status: int) -> None:
     assert verdict(answer(status), "api.example.com") is None
 
 
+@pytest.mark.parametrize("status", [201, 202, 203, 204, 206])
+def test_what_is_read_is_whole_or_not_used(
+    status: int, serve: Callable[..., Any], client: Callable[..., Any]
+) -> None:
+    """A part of a list, or what somebody in between made of it, is never taken for all of it."""
+
+    def behave(peer: Any) -> None:
+        peer.shake()
+        peer.serve(f"{status} Whatever")
+
+    with pytest.raises(FateUnknown, match="did not send the whole answer") as caught:
+        client(serve(behave)).get("/transactions")
+    assert caught.value.status == status
+    assert client(serve(behave)).send("POST", "/transactions", json=b"{}").status == status
+
+
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [

@@ -1,4 +1,4 @@
-"""Two offices with the sandbox as their service, and a LibreOffice."""
+"""Two offices with the sandbox as their service, an Excel and a LibreOffice."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from live_office import LiveOffice, at_excel
 from office import Office, make_office
 
 
@@ -26,6 +27,13 @@ def colleague(
 ) -> Office:
     """Another computer with a journal of its own, connected to the same account."""
     return make_office(tmp_path / "colleague", sandbox, sandbox_env, monkeypatch)
+
+
+@pytest.fixture
+def live(office: Office, monkeypatch: pytest.MonkeyPatch) -> Iterator[LiveOffice]:
+    """An Excel in the office."""
+    with at_excel(office, monkeypatch) as excel:
+        yield excel
 
 
 @pytest.fixture(scope="session")

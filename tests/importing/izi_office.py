@@ -9,6 +9,8 @@ from typing import Any
 
 from office import Office, Row
 
+from xl_addin.connect.party import host_of
+
 INVOICES = "izi_invoices"
 CHARGES = "izi_charges"
 FACTURAS = "POST /izi/v1/facturas"
@@ -68,6 +70,11 @@ def charged(office: Office) -> list[Mapping[str, Any]]:
     """The charges that the service has, likewise."""
     made: list[Mapping[str, Any]] = office.state()["izi"]["cobros"]
     return sorted(made, key=lambda charge: charge["id"])
+
+
+def rehearsed(office: Office) -> str:
+    """The Message of a row that was sent, where nothing else is to be said: no sandbox is the vendor."""
+    return f"[TEST {host_of(office.environment['XL_ADDIN_IZI_BASE_URL'])}]"
 
 
 def names(office: Office) -> dict[str, str]:

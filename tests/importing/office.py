@@ -14,9 +14,10 @@ import pytest
 from openpyxl.worksheet.table import TableColumn
 
 from xl_addin.build.template import write_template
+from xl_addin.importing.options import LookAlikes, Options
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.preview import Preview
-from xl_addin.importing.run import LookAlikes, Options, Run
+from xl_addin.importing.run import Run
 from xl_addin.journal.store import Journal
 from xl_addin.schema import SHEETS
 from xl_addin.settings import Settings, load

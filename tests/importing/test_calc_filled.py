@@ -32,12 +32,13 @@ class Cell(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A template, the language in which a person types into it, and what arrives in the service."""
+    """A template in a language, how a person types into it, and what arrives in the service."""
 
     template: str
     locale: str
     rows: list[dict[str, Cell]]
     cents: list[int]
+    language: str = "en"
 
 
 def text(typed: str) -> Cell:
@@ -88,6 +89,17 @@ CASES = {
         ],
         [-9990, 123456, -15000, 3030, -10],
     ),
+    "a template in Spanish": Case(
+        "organizze_transactions",
+        "es-ES",
+        [
+            row("30/11/2026", "-99,90", -99.9, description=text("Agua"), paid=text("sí")),
+            row("03/04/2026", "1.234,56", 1234.56, description=text("1,5"), repeat=text("quincenal")),
+            row("01/12/2026", "-R$ 1.150,00", "-R$ 1.150,00", description=text("=1+1"), paid=text("no")),
+        ],
+        [-9990, 123456, -115000],
+        "es",
+    ),
     "transfers": Case(
         "organizze_transfers",
         "en-US",
@@ -101,7 +113,7 @@ CASES = {
 }  # fmt: skip
 HOLE = 7
 """Rows left empty before the last one, which so stands far below the table's end."""
-TEXTS = {"Description", "Account", "Notes", "Ref", "Status", "Id", "Key"}
+TEXTS = {"description", "account", "notes", "ref", "status", "remote_id", "key"}
 
 
 def placed(case: Case) -> Iterator[tuple[str, Cell]]:
@@ -120,7 +132,7 @@ def numbers(case: Case) -> list[int]:
 
 def fill(case: Case, out: Path) -> None:
     """The rows as openpyxl writes them."""
-    book = openpyxl.load_workbook(path_of(SHEETS[case.template]))
+    book = openpyxl.load_workbook(path_of(SHEETS[case.template], case.language))
     for place, (_, value) in placed(case):
         cell = book.worksheets[0][place]
         cell.value = value
@@ -153,7 +165,9 @@ def typed(calc: Calc, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     calc(
         *(
             {
-                "open": shutil.copy(path_of(SHEETS[case.template]), folder),  # another worker opens it too
+                "open": shutil.copy(
+                    path_of(SHEETS[case.template], case.language), folder
+                ),  # another worker opens it too
                 "locale": case.locale,
                 "type": [(place, cell.typed) for place, cell in placed(case)],
                 "save": str(files[name]),
@@ -201,7 +215,8 @@ def test_a_workbook_filled_in_calc_is_imported_like_any_other(
     [shown] = calc({"open": str(path), "locale": case.locale, "type": [], "save": str(saved)})
     assert cells(saved) == cells(path)
     lines = [dict(zip(shown[0], line, strict=True)) for line in shown[1:] if any(line)]
-    for header in TEXTS & set(shown[0]):
+    columns = SHEETS[case.template].columns()
+    for header in (columns[name].headed(case.language) for name in TEXTS & columns.keys()):
         assert [line[header] for line in lines] == [str(line[header] or "") for line in cells(path)]
     assert statuses(office.run(saved)) == ["already_sent"] * len(case.rows)
 

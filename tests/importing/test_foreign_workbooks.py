@@ -17,7 +17,7 @@ from foreign_parts import of_excel, signed
 from office import Office, statuses
 from unchanged import part, raw_parts, without
 
-from xl_addin.importing.run import LookAlikes
+from xl_addin.importing.options import LookAlikes
 from xl_addin.workbook.file import FileWorkbook
 from xl_addin.workbook.port import CellValue
 from xl_addin.workbook.references import column_letters

@@ -13,8 +13,8 @@ from izi_office import BRANCHES, DINER, FACTURAS, INVOICES, invoiced, issuers_to
 from office import Office, Person, Row, add_column, cells, edit, reorder, retype, retype_row, statuses
 
 from xl_addin.build.template import write_template
+from xl_addin.importing.options import LookAlikes
 from xl_addin.importing.read import read
-from xl_addin.importing.run import LookAlikes
 from xl_addin.importing.verdict import verdicts
 from xl_addin.schema import SHEETS
 from xl_addin.settling.progress import Progress

@@ -6,11 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_addin.importing.headers import fit, match
+from xl_addin.importing.headers import fit, language_of, match
 from xl_addin.schema import SHEETS, Sheet
+from xl_addin.texts import LANGUAGES
 
 INVOICES = SHEETS["izi_invoices"]
 HEADERS = [field.header for field in INVOICES.columns().values()]
+
+
+def headed(sheet: type[Sheet], language: str) -> list[str]:
+    """The headers of a template in a language."""
+    return [field.headed(language) for field in sheet.columns().values()]
 
 
 @pytest.fixture(params=SHEETS.values(), ids=list(SHEETS))
@@ -20,11 +26,63 @@ def sheet(request: pytest.FixtureRequest) -> type[Sheet]:
     return declared
 
 
-def test_a_template_fits_itself_and_no_other(sheet: type[Sheet]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_template_fits_itself_and_no_other(sheet: type[Sheet], language: str) -> None:
     """Two templates have a table called Transfers: a workbook without metadata is still one of them only."""
-    headers = [field.header for field in sheet.columns().values()]
+    headers = headed(sheet, language)
     assert [other for other in SHEETS.values() if fit(other, headers)] == [sheet]
     assert fit(sheet, headers) == len(sheet.fields)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_a_language_is_found(sheet: type[Sheet], language: str) -> None:
+    """A template is read in each language, and without its metadata too: the Key says which one it is."""
+    headers = headed(sheet, language)
+    assert language_of(sheet, headers) == language
+    columns, wrong = match(sheet, headers, language)
+    assert (columns, wrong) == ({name: index for index, name in enumerate(sheet.columns())}, [])
+
+
+@pytest.mark.parametrize("own", ["Número", "Mensagem", "Link", "Status", "Total", "Enviada em", "Chave"])
+def test_a_column_of_ones_own_is_never_written_over(own: str) -> None:
+    """A sheet that has Status and Key keeps a column that a Portuguese template would call a result."""
+    english = ["Invoice", "NIT", "Razón social", "Item", "Quantity", "Unit price", "Status", "Key"]
+    headers = english if own == "Status" else [own, *english]
+    columns, wrong = match(INVOICES, headers, language_of(INVOICES, headers))
+    assert wrong == []
+    found = {name for name in INVOICES.results if name in columns}
+    assert found == {"status", "key"} | (
+        {"link"} if own == "Link" else {"total"} if own == "Total" else set()
+    )
+
+
+def test_a_header_of_the_sheets_language_goes_before_others() -> None:
+    """A person may put a Total of their own beside Valor, as beside Amount in an English sheet."""
+    transactions = SHEETS["organizze_transactions"]
+    headers = ["Total", *headed(transactions, "pt"), "Descripción"]
+    columns, wrong = match(transactions, headers, "pt")
+    assert wrong == []
+    assert (headers[columns["amount"]], headers[columns["description"]]) == ("Valor", "Descrição")
+    _, refused = match(transactions, headers)
+    assert len(refused) > 1
+
+
+@pytest.mark.parametrize(
+    ("language", "header"), [("pt", "Chave da linha"), ("es", "Clave de la fila"), ("fr", "Clé de la ligne")]
+)
+def test_a_missing_column_is_named_as_in_the_template(language: str, header: str) -> None:
+    """Whoever deleted a column reads its name as it stood there."""
+    headers = [each for each in headed(INVOICES, language) if each != header]
+    assert language_of(INVOICES, headers, language) == language
+    _, [said] = match(INVOICES, headers, language)
+    assert header in said
+
+
+def test_what_the_key_says_goes_before_what_is_told() -> None:
+    """A Spanish table pasted into an English workbook is read by its own headers."""
+    assert language_of(INVOICES, headed(INVOICES, "es"), "en") == "es"
+    assert language_of(INVOICES, HEADERS, "de") == "en"
+    assert language_of(INVOICES, [*headed(INVOICES, "pt"), "Key"], "pt") == "pt"
 
 
 @given(st.permutations(HEADERS))

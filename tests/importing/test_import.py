@@ -13,7 +13,7 @@ import openpyxl
 from office import Office, Person, cells, edit, statuses
 from openpyxl.worksheet.table import Table
 
-from xl_addin.importing.run import LookAlikes
+from xl_addin.importing.options import LookAlikes
 from xl_addin.importing.validate import look_of
 from xl_addin.journal.keys import new_key
 from xl_addin.journal.operation import Batch, Operation, Place, Scope
@@ -193,7 +193,9 @@ def test_look_alikes_of_an_earlier_month_are_one_question(office: Office) -> Non
     office.person.questions.clear()
     assert statuses(office.run(second, look_alikes=LookAlikes.ASK)) == ["invalid", "invalid"]
     assert len(office.person.questions) == 1
-    assert office.person.questions[0].startswith("2 rows look like something sent before")
+    assert office.person.questions[0].startswith(
+        "Send 2 rows although they look like something sent before?\n"
+    )
     office.person.answer = True
     assert statuses(office.run(second, look_alikes=LookAlikes.SEND)) == ["sent", "sent"]
 

@@ -23,6 +23,7 @@ from izi_office import (
     invoiced,
     issuers_toml,
     line,
+    rehearsed,
 )
 from office import Office, cells, retype, statuses
 
@@ -95,7 +96,7 @@ def test_a_corrected_row_is_sent(office: Office) -> None:
     retype(path, 2, "Branch", 2)
     assert statuses(office.run(path)) == ["sent"]
     assert [invoice["sucursal"] for invoice in invoiced(office)] == [2]
-    assert cells(path)[0]["Message"] is None
+    assert cells(path)[0]["Message"] == rehearsed(office)
 
 
 @pytest.mark.parametrize("words", ["Cliente no Encontrado", "Token inválido", "No existen llaves"])

@@ -8,8 +8,8 @@ from pathlib import Path
 from izi_office import CHARGES, DINER, INVOICES, charged, invoiced, later, line
 from office import Office, Person, cells, statuses
 
+from xl_addin.importing.options import LookAlikes
 from xl_addin.importing.renew import renew
-from xl_addin.importing.run import LookAlikes
 from xl_addin.sandbox.server import running
 from xl_addin.settings import load
 
@@ -59,7 +59,8 @@ def test_the_same_month_again_is_one_question(office: Office) -> None:
     again = renew(path, office.folder / "again.xlsx")
     on(office, NOVEMBER).person.answer = False
     assert statuses(office.run(again, look_alikes=LookAlikes.ASK)) == ["invalid", "invalid"]
-    assert [question[:26] for question in office.person.questions] == ["2 rows look like something"]
+    [asked] = office.person.questions
+    assert asked.startswith("Send 2 rows although they look like something sent before?\nagain.xlsx 2 (")
     on(office, NOVEMBER)
     assert statuses(office.run(again, look_alikes=LookAlikes.ASK)) == ["sent", "sent"]
     assert len(office.person.questions) == 2

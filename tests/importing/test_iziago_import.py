@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given
@@ -41,7 +42,7 @@ from iziago_office import (
 from office import Office, cells, retype, statuses
 
 from xl_addin.connect import iziago
-from xl_addin.importing.run import LookAlikes
+from xl_addin.importing.options import LookAlikes
 
 TO_SIGN = "Created in Iziago, not paid yet: to be signed there."
 
@@ -261,6 +262,22 @@ def test_accounts_never_paid_before_are_pointed_out_once(office: Office) -> None
     assert f"1 account was not paid to in the last year: {CORKS} {CORKS_IBAN}." in preview_of(office)
     office.run(book(office, pay(GLASS, "13.00"), name="third.xlsx"))
     assert "not paid to" not in preview_of(office)
+
+
+def test_what_the_preview_needs_is_asked_side_by_side(office: Office) -> None:
+    """Balances and earlier payments are asked for together: nobody waits for one before the other."""
+    both = Barrier(2, timeout=60)
+
+    def meet(message: Message) -> Message:
+        if message.path.partition("?")[0].endswith(("/payments/transfers", "/statements/accounts")):
+            both.wait()
+        return message
+
+    with between(office) as server:
+        there = server.serve(office)
+        server.asking = meet
+        outcome = there.run(book(there, pay()), dry_run=True)
+    assert (statuses(outcome), both.broken) == (["ready"], False)
 
 
 ALTERED: dict[str, tuple[object, str]] = {

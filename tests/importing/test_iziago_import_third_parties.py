@@ -208,6 +208,19 @@ def test_a_refused_owner_gets_no_account(office: Office) -> None:
     assert states(office) == [State.REJECTED]
 
 
+def test_a_refused_owner_who_is_there_under_the_right_name_gets_the_account(office: Office) -> None:
+    """Corrected to a name that Iziago has, the row shows that third party's id, as the report does."""
+    path = book(office, meet("x" * 141, account=NEW_IBAN))
+    assert row_statuses(office.run(path)) == ["rejected"]
+    retype(path, 2, "Name", GLASS)
+    outcome = office.run(path)
+    [there] = known_as(office, GLASS)
+    assert (row_statuses(outcome), rows_of(outcome)[0]["remote_id"]) == (["sent"], there["id"])
+    assert cells(path)[0]["Id"] == there["id"]
+    assert row_statuses(office.run(path)) == ["already_sent"]
+    assert cells(path)[0]["Id"] == there["id"]
+
+
 def test_a_doubt_in_the_first_step_is_settled_by_name(office: Office, sandbox: Any) -> None:
     """The third party was made and its answer lost: the next import finds it and adds the account alone."""
     path = book(office, meet(account=NEW_IBAN))

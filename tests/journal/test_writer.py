@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Event, Timer, main_thread
+from time import sleep
 
 import pytest
 from sqlalchemy import Connection, Engine, event
@@ -181,3 +184,31 @@ def test_closed_writer_takes_nothing(writer: Writer) -> None:
     with pytest.raises(RuntimeError, match="closed"):
         writer.submit(writes("late"))
     writer.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a thread")
+def test_closing_outlasts_ctrl_c(engine: Engine) -> None:
+    """Ctrl-C while the journal is being closed loses no answer: it is heard once all is on disk."""
+    writer, begun, go_on = Writer(engine), Event(), Event()
+
+    def slow(connection: Connection) -> None:
+        begun.set()
+        go_on.wait()
+        connection.exec_driver_sql("INSERT INTO said VALUES ('slow')")
+
+    def interrupt() -> None:
+        signal.pthread_kill(main_thread().ident or 0, signal.SIGINT)  # it is closing by now
+        sleep(0.3)
+        go_on.set()
+
+    writer.submit(slow)
+    writer.submit(writes("last"), urgent=False)
+    begun.wait()
+    person = Timer(0.3, interrupt)
+    person.start()
+    with pytest.raises(KeyboardInterrupt):
+        writer.close()
+    assert go_on.is_set(), "it was heard before everything was on disk"
+    person.join()
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM said").scalar_one() == 2

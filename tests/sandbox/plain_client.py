@@ -5,14 +5,16 @@ from __future__ import annotations
 import socket
 import ssl
 from base64 import b64encode
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 
-TODAY = datetime.now(timezone(timedelta(hours=-3))).date()
-"""The day in Brasília, where the service counts its days."""
+
+def today() -> date:
+    """The day it is in Brasília, where the service counts its days."""
+    return datetime.now(timezone(timedelta(hours=-3))).date()
 
 
 class Organizze:
@@ -77,5 +79,5 @@ class Organizze:
 
     def purchase(self, **fields: Any) -> Any:
         """An expense of today, made with a POST."""
-        values = {"description": "Farinha", "date": TODAY.isoformat(), "amount_cents": -15000}
+        values = {"description": "Farinha", "date": today().isoformat(), "amount_cents": -15000}
         return self.post("/transactions", **{**values, **fields})

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from plain_client import TODAY
+from plain_client import today
 
 from xl_addin.sandbox.organizze import billing
 from xl_addin.sandbox.records import Records
@@ -70,18 +70,18 @@ def test_a_new_card_has_the_years_invoices(organizze: Any) -> None:
     """Twelve, due in the current year, as the document's list; without a period it is that year."""
     made = organizze.post("/credit_cards", **HIPERCARD)
     invoices = organizze.get(f"/credit_cards/{made['id']}/invoices")
-    assert [item["date"] for item in invoices] == [f"{TODAY.year}-{month:02}-15" for month in range(1, 13)]
+    assert [item["date"] for item in invoices] == [f"{today().year}-{month:02}-15" for month in range(1, 13)]
     first = invoices[0]
     assert (first["starting_date"], first["closing_date"]) == (
-        f"{TODAY.year - 1}-12-03",
-        f"{TODAY.year}-01-02",
+        f"{today().year - 1}-12-03",
+        f"{today().year}-01-02",
     )
     assert {item["amount_cents"] for item in invoices} == {0}
 
 
 def test_invoices_are_of_the_period_asked_for(organizze: Any) -> None:
     """By the day they are due, to the day."""
-    path, year = f"/credit_cards/{organizze.post('/credit_cards', **HIPERCARD)['id']}/invoices", TODAY.year
+    path, year = f"/credit_cards/{organizze.post('/credit_cards', **HIPERCARD)['id']}/invoices", today().year
     listed = organizze.get(path, start_date=f"{year}-03-15", end_date=f"{year}-05-14")
     assert [item["date"] for item in listed] == [f"{year}-03-15", f"{year}-04-15"]
 
@@ -105,7 +105,7 @@ def test_an_invoice_sums_its_purchases_and_payments(organizze: Any, sandbox: San
 
 def test_payments_are_an_object_or_a_list(organizze: Any) -> None:
     """One payment is shown as the document shows it; none and several are a list."""
-    since, until = TODAY - timedelta(days=300), TODAY + timedelta(days=40)
+    since, until = today() - timedelta(days=300), today() + timedelta(days=40)
     shapes = {}
     for invoice in organizze.get("/credit_cards/31/invoices", start_date=since, end_date=until):
         path = f"/credit_cards/31/invoices/{invoice['id']}"
@@ -136,7 +136,7 @@ def test_an_invoice_belongs_to_its_card(organizze: Any) -> None:
 def test_new_days_move_the_invoices_since_a_day(organizze: Any, sandbox: Sandbox) -> None:
     """The document's sample: from 2 and 15 to 4 and 17; the first moved one begins where one ended."""
     made = organizze.post("/credit_cards", **HIPERCARD)
-    year = TODAY.year
+    year = today().year
     bought = organizze.purchase(credit_card_id=made["id"], date=f"{year}-07-03")
     organizze.put(
         f"/credit_cards/{made['id']}", due_day=17, closing_day=4, update_invoices_since=f"{year}-07-01"
@@ -190,12 +190,12 @@ def test_moved_invoices_leave_no_gap(closing: int, due: int, later: int, later_d
 
 def test_budgets_are_of_a_month_or_a_year(organizze: Any) -> None:
     """The month as 8 or 08, the current one at the root."""
-    month = f"{TODAY.year}-{TODAY.month:02}-01"
+    month = f"{today().year}-{today().month:02}-01"
     assert {item["date"] for item in organizze.get("/budgets")} == {month}
-    assert organizze.get(f"/budgets/{TODAY.year}/{TODAY.month}") == organizze.get("/budgets")
-    assert organizze.get(f"/budgets/{TODAY.year}/{TODAY.month:02}") == organizze.get("/budgets")
-    year = organizze.get(f"/budgets/{TODAY.year}")
-    assert {item["date"][:4] for item in year} == {str(TODAY.year)}
+    assert organizze.get(f"/budgets/{today().year}/{today().month}") == organizze.get("/budgets")
+    assert organizze.get(f"/budgets/{today().year}/{today().month:02}") == organizze.get("/budgets")
+    year = organizze.get(f"/budgets/{today().year}")
+    assert {item["date"][:4] for item in year} == {str(today().year)}
     assert [item for item in year if item["date"] == month] == organizze.get("/budgets")
     assert organizze.get("/budgets/2003") == []
 

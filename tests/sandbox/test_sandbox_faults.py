@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 import requests
-from plain_client import TODAY
+from plain_client import today
 from requests.exceptions import ChunkedEncodingError, ConnectionError
 
 from xl_addin.sandbox.server import Sandbox
 
 PATH = "/organizze/rest/v2/transactions"
 POST = f"POST {PATH}"
-EXPENSE = {"description": "Farinha", "date": TODAY.isoformat(), "amount_cents": -15000}
+EXPENSE = {"description": "Farinha", "date": today().isoformat(), "amount_cents": -15000}
 BODY = json.dumps(EXPENSE).encode()
 
 

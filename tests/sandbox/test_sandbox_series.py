@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from plain_client import TODAY
+from plain_client import today
 
 from xl_addin.sandbox.organizze.dates import later
 from xl_addin.sandbox.server import Sandbox
 
-YEAR = TODAY.year
 LISTED = "não está incluído na lista"
 
 
@@ -25,7 +24,7 @@ def series_of(sandbox: Sandbox, first: dict[str, Any]) -> list[dict[str, Any]]:
 
 def repeated(organizze: Any, **fields: Any) -> Any:
     """A monthly expense from the tenth of January on."""
-    monthly = {"recurrence_attributes": {"periodicity": "monthly"}, "date": f"{YEAR}-01-10"}
+    monthly = {"recurrence_attributes": {"periodicity": "monthly"}, "date": f"{today().year}-01-10"}
     return organizze.purchase(**{**monthly, **fields})
 
 
@@ -62,13 +61,13 @@ def test_a_recurrence_goes_to_the_end_of_the_year(organizze: Any, sandbox: Sandb
     first = repeated(organizze)
     assert (first["recurring"], first["installment"], first["total_installments"]) == (True, 1, 1)
     assert [item["date"] for item in series_of(sandbox, first)] == [
-        f"{YEAR}-{month:02}-10" for month in range(1, 13)
+        f"{today().year}-{month:02}-10" for month in range(1, 13)
     ]
 
 
 def test_a_recurrence_of_a_later_year_has_at_least_the_first(organizze: Any, sandbox: Sandbox) -> None:
     """A row is never answered with nothing."""
-    assert len(series_of(sandbox, repeated(organizze, date=f"{YEAR + 1}-03-01"))) == 1
+    assert len(series_of(sandbox, repeated(organizze, date=f"{today().year + 1}-03-01"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -123,12 +122,12 @@ def test_an_update_reaches_as_far_as_it_says(
     """The one, the later ones, or all; each keeps its own date and payment."""
     first = repeated(organizze, paid=True)
     fourth = series_of(sandbox, first)[3]
-    changed = {"description": "Novo", "amount_cents": 20050, "date": f"{YEAR}-04-12", "paid": True}
+    changed = {"description": "Novo", "amount_cents": 20050, "date": f"{today().year}-04-12", "paid": True}
     answer = organizze.put(f"/transactions/{fourth['id']}", **changed, **reach)
     assert (answer["description"], answer["amount_cents"], answer["date"]) == (
         "Novo",
         -20050,
-        f"{YEAR}-04-12",
+        f"{today().year}-04-12",
     )
     after = series_of(sandbox, first)
     assert [item["amount_cents"] for item in after if item["description"] == "Novo"] == [-20050] * count

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from plain_client import TODAY
+from plain_client import today
 
 from xl_addin.sandbox.server import Sandbox
 
@@ -143,7 +143,7 @@ def test_a_list_shows_more_than_a_single_answer(organizze: Any) -> None:
 
 def test_the_period_is_widened_to_whole_months(organizze: Any, sandbox: Sandbox) -> None:
     """Two days ask for the two months that they are in."""
-    start, end = TODAY - timedelta(days=70), TODAY - timedelta(days=40)
+    start, end = today() - timedelta(days=70), today() - timedelta(days=40)
     found = organizze.get("/transactions", start_date=start, end_date=end)
     first, last = start.isoformat()[:7], end.isoformat()[:7]
     everything = sandbox.state()["organizze"]["transactions"]
@@ -155,7 +155,7 @@ def test_the_period_is_widened_to_whole_months(organizze: Any, sandbox: Sandbox)
 
 def test_without_a_period_it_is_the_current_month(organizze: Any) -> None:
     """The document's default."""
-    month = TODAY.isoformat()[:7]
+    month = today().isoformat()[:7]
     assert {item["date"][:7] for item in organizze.get("/transactions")} == {month}
 
 
@@ -232,4 +232,4 @@ def test_times_are_those_of_brasilia(organizze: Any) -> None:
     made = organizze.purchase()
     assert made["created_at"].endswith("-03:00")
     assert len(made["created_at"]) == len("2015-09-04T00:09:34-03:00")
-    assert abs(date.fromisoformat(made["created_at"][:10]) - TODAY) <= timedelta(days=1)
+    assert abs(date.fromisoformat(made["created_at"][:10]) - today()) <= timedelta(days=1)

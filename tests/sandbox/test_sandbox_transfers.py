@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from plain_client import TODAY
+from plain_client import today
 
 from xl_addin.sandbox.server import Sandbox
 
@@ -125,7 +125,7 @@ def test_only_the_paying_side_is_the_transfer(organizze: Any) -> None:
 
 def test_the_list_is_of_whole_months(organizze: Any, sandbox: Sandbox) -> None:
     """As that of transactions, and the state tells of the same transfers."""
-    start, end = TODAY - timedelta(days=70), TODAY - timedelta(days=40)
+    start, end = today() - timedelta(days=70), today() - timedelta(days=40)
     found = organizze.get("/transfers", start_date=start, end_date=end)
     everything = sandbox.state()["organizze"]["transfers"]
     first, last = start.isoformat()[:7], end.isoformat()[:7]

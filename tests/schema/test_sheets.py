@@ -14,7 +14,10 @@ from xl_addin.schema import SHEETS, Sheet
 from xl_addin.schema.fields import AmountField, ChoiceField, ChoicesField, Field, NameField
 from xl_addin.schema.iziago_third_parties import KINDS
 from xl_addin.schema.iziago_transfers import SUBTYPES, TYPES
+from xl_addin.schema.results import RESULTS as RESULT_FIELDS
+from xl_addin.schema.safeguards import SEND_ANYWAY
 from xl_addin.schema.sheet import EXTRA
+from xl_addin.texts import LANGUAGES
 from xl_addin.values.names import plain
 
 PINNED = {
@@ -86,26 +89,30 @@ def test_hints_fit_into_excel(sheet: type[Sheet]) -> None:
         assert not set("\n\r\t*[]#'@") & set(field.header)
 
 
-def test_headers_are_unique(sheet: type[Sheet]) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_headers_are_unique(sheet: type[Sheet], language: str) -> None:
     """An Excel table takes each header once, whatever its capitals and accents."""
-    counts = Counter(plain(field.header) for field in sheet.columns().values())
-    assert max(counts.values()) == 1
+    headers = [field.headed(language) for field in sheet.columns().values()]
+    assert max(Counter(map(plain, headers)).values()) == 1
+    assert not set("\n\r\t*[]#'@’") & set("".join(headers))
+    assert all(header == header.strip() for header in headers)
 
 
 def test_a_header_of_another_program_means_one_column(sheet: type[Sheet]) -> None:
-    """No alias is the header or an alias of another column, so that an import never mixes up two."""
+    """No header in any language is that of another column, so that an import never mixes up two."""
     meanings: dict[str, set[str]] = {}
     for field in sheet.columns().values():
-        for word in (field.header, *field.aliases):
+        for word in field.forms:
             meanings.setdefault(plain(word), set()).add(field.name)
     assert {word: names for word, names in meanings.items() if len(names) > 1} == {}
 
 
 def test_no_alias_is_said_twice(sheet: type[Sheet]) -> None:
-    """Each alias adds a header: one that is the same without accents would be found twice and refused."""
+    """Each alias adds a header: one that is a header without accents, in any language, adds nothing."""
     for field in sheet.columns().values():
-        words = [plain(word) for word in (field.header, *field.aliases)]
-        assert len(words) == len(set(words)), field.header
+        aliases = [plain(alias) for alias in field.aliases]
+        assert len(aliases) == len(set(aliases)), field.header
+        assert not set(aliases) & {plain(field.headed(language)) for language in LANGUAGES}, field.header
 
 
 def test_table_names_are_names_to_excel(sheet: type[Sheet]) -> None:
@@ -159,8 +166,26 @@ def test_a_word_means_one_choice(sheet: type[Sheet]) -> None:
             word for code, words in field.choices.items() for word in {plain(word) for word in (code, *words)}
         )
         assert max(meanings.values()) == 1, field.header
+        for language in LANGUAGES:
+            shown = [words[0] for words in field.within(language).choices.values()]
+            assert [field.read(word, ENGLISH) for word in shown] == [
+                field.read(code, ENGLISH) for code in field.choices
+            ]
         for offer in field.together if isinstance(field, ChoicesField) else ():
             assert len(field.read(offer, ENGLISH)) > 1
+
+
+def test_yes_and_no_are_read_in_every_language() -> None:
+    """What the dropdown offers for yes and for no means that, whatever language the sheet is in."""
+    for language in LANGUAGES:
+        field = SEND_ANYWAY.within(language)
+        assert [field.read(word, ENGLISH) for word in field.words] == [True, False]
+        assert [SEND_ANYWAY.read(word, ENGLISH) for word in field.words] == [True, False]
+
+
+def test_the_key_tells_the_language() -> None:
+    """No two languages call the Key alike: by it a table is known that was copied into another workbook."""
+    assert len({plain(RESULT_FIELDS["key"].headed(language)) for language in LANGUAGES}) == len(LANGUAGES)
 
 
 def test_the_choices_are_the_clients_words() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -16,27 +16,6 @@ sys.path.extend(str(Path(__file__).parent.parent / room) for room in ("http", "i
 from office import Office, make_office
 from outsider import Outsider
 from raw_server import Behaviour, RawServer
-
-
-@pytest.fixture(scope="session")
-def authority() -> trustme.CA:
-    """Whom the tests' clients trust."""
-    return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def bundle(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The authority's certificate as a file."""
-    file = tmp_path_factory.mktemp("security") / "ca.pem"
-    authority.cert_pem.write_to_path(str(file))
-    return file
-
-
-@pytest.fixture
-def closing() -> Iterator[ExitStack]:
-    """What is closed when the test is over."""
-    with ExitStack() as stack:
-        yield stack
 
 
 @pytest.fixture

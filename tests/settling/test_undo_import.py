@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from doubts import Doubts
+from nodding import Nodding
 from undos import undo, wait_for_quiet
 
 from xl_addin.build.template import write_template
+from xl_addin.importing.options import LookAlikes, Options
 from xl_addin.importing.outcome import Outcome
-from xl_addin.importing.run import LookAlikes, Options, Run
+from xl_addin.importing.run import Run
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
 from xl_addin.schema import SHEETS
-from xl_addin.settling.progress import Progress
 
 ROWS = [
     {"date": date(2026, 11, 2), "description": "Rent", "amount": Decimal("-3200.00"), "ref": "NF-1"},
@@ -25,28 +26,10 @@ ROWS = [
 ]
 
 
-class Desk:
-    """Somebody who says yes."""
-
-    def show(self, preview: object) -> None:
-        """Is not looked at."""
-
-    def ask(self, question: str) -> bool:
-        """Yes."""
-        return bool(question)
-
-    def begin(self, what: str, total: int) -> Progress:
-        """A bar that shows nothing."""
-        return Progress()
-
-    def end(self) -> None:
-        """Nothing to take away."""
-
-
 def imported(doubts: Doubts, path: Path) -> Outcome:
     """What `xl-addin import` does; look-alikes are refused."""
     options = Options(look_alikes=LookAlikes.REFUSE, deadline=30.0)
-    return Run(doubts.journal, doubts.targets, Desk(), options).run([path])
+    return Run(doubts.journal, doubts.targets, Nodding(), options).run([path])
 
 
 def statuses(outcome: Outcome) -> list[str]:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
+from xl_addin.values.suggestions import suggesting
 
 RECORDS = [
     Named(1, "Bradesco CC", default=True),
@@ -61,3 +62,18 @@ def test_every_label_of_a_dropdown_means_one_record(names: list[str]) -> None:
     directory = Directory(records)
     labels = directory.labels()
     assert sorted(directory.resolve(label).id for label in labels) == [record.id for record in records]
+
+
+def test_similar_names_are_looked_up_for_the_first_ones_alone() -> None:
+    """A range of thousands of wrong names is answered soon: the first ones say what may be meant."""
+    directory = Directory([Named(1, "Bradesco")])
+    told = []
+    with suggesting(2):
+        for text in ("Bradesko", "Bradesca", "Bradescu"):
+            with pytest.raises(Unfit) as caught:
+                directory.resolve(text)
+            told.append(caught.value.reason)
+    assert told == ["name_unknown", "name_unknown", "name_unlike"]
+    with pytest.raises(Unfit) as caught:
+        directory.resolve("Bradescu")
+    assert caught.value.reason == "name_unknown"

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from xl_addin.errors import NothingSent
-from xl_addin.targets.lists import fetch_together
+from xl_addin.targets.lists import ask_together, fetch_together
 
 
 class Lists:
@@ -57,3 +57,15 @@ def test_no_list_is_no_request() -> None:
     lists = Lists()
     fetch_together(lists, [])
     assert lists.asked == []
+
+
+def test_questions_are_asked_side_by_side() -> None:
+    """Nobody waits for one answer before asking for the next; the answers stand in the questions' order."""
+    lists = Lists()
+    assert ask_together([lambda: lists.accounts, lambda: lists.categories]) == [["cash"], ["food"]]
+
+
+def test_what_is_asked_together_fails_together() -> None:
+    """One question that is not answered is told; none is passed over."""
+    with pytest.raises(NothingSent, match="no connection"):
+        ask_together([lambda: [], lambda: Lists().cards])

@@ -8,6 +8,7 @@ import pytest
 from catalogues import FOLDER, PLURALS, blanks, catalogue, stem
 
 from xl_addin import texts
+from xl_addin.texts import IN_EXCEL
 
 ENGLISH = catalogue("en")
 
@@ -68,3 +69,36 @@ def test_sentences_are_one_line(language: str) -> None:
     """A message fits a cell of the sheet: no line breaks, no doubled or stray spaces."""
     for key, sentence in catalogue(language).items():
         assert sentence == " ".join(re.split(r"[ \t\r\n]+", sentence)).strip(), key
+
+
+@pytest.mark.parametrize("language", texts.available())
+def test_advice_in_excel_names_buttons_that_are_there(language: str) -> None:
+    """What a sentence asks a person to press is what stands on a button in their ribbon."""
+    spoken = catalogue(language)
+    labels = {sentence for key, sentence in spoken.items() if key.startswith("ribbon.label_")}
+    for key in (key for key in spoken if key.startswith(IN_EXCEL)):
+        named = re.findall("[“«]\\s?([^”»{]+?)\\s?[”»]", spoken[key])
+        assert {*named} <= labels, key
+        assert named or "`xl-addin" in spoken[key], key
+        assert blanks(spoken[key]) <= blanks(spoken[key.removeprefix(IN_EXCEL)]), key
+
+
+@pytest.mark.parametrize("language", texts.available())
+def test_what_is_named_is_there(language: str) -> None:
+    """No pages are installed with the program, and `py` is no program of a Mac's."""
+    elsewhere = re.compile(r"docs/|\.md\b|`py ")
+    assert [key for key, sentence in catalogue(language).items() if elsewhere.search(sentence)] == []
+
+
+def test_a_workbook_is_no_folder() -> None:
+    """In Portuguese *pasta* alone is a folder; a workbook is said in full, or is a file."""
+    portuguese = catalogue("pt")
+    folders = {key for key in ENGLISH if "folder" in ENGLISH[key].lower()}
+    said = {key for key in portuguese if re.search("pastas?(?! de trabalho)\\b", portuguese[key].lower())}
+    assert sorted(said - folders) == []
+    assert said
+
+
+def test_one_kind_of_apostrophe() -> None:
+    """French is written with the apostrophe that people type, and no other: so it is found when searched."""
+    assert [key for key, sentence in catalogue("fr").items() if "’" in sentence] == []

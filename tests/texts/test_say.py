@@ -64,3 +64,19 @@ def test_unknown_key_is_a_mistake_of_the_program() -> None:
         say("no.such_sentence")
     with pytest.raises(KeyError):
         say("no.such_sentence", count=2)
+
+
+def test_in_excel_advice_names_buttons() -> None:
+    """Whoever pressed a button reads which button to press next; whoever typed a command, which command."""
+    with texts.in_excel():
+        assert say("message.ask_service") == catalogue("en")["in_excel.message.ask_service"]
+        assert say("doctor.doubts", count=3) == "3 rows are in doubt: press “Settle doubts”."
+        assert say("workbook.busy_hint") == catalogue("en")["workbook.busy_hint"]
+    assert "xl-addin journal reconcile" in say("message.ask_service")
+
+
+def test_in_excel_ends_with_the_button() -> None:
+    """After a button that failed, the command line does not speak of buttons."""
+    with pytest.raises(ZeroDivisionError), texts.in_excel():
+        raise ZeroDivisionError
+    assert "xl-addin journal reconcile" in say("message.ask_service")

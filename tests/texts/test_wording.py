@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from catalogues import PLURALS, ROOT, blanks, catalogue, stem
 
+from xl_addin.texts import IN_EXCEL
+
 ENGLISH = catalogue("en")
 STEMS = {stem(key) for key in ENGLISH}
 SECTIONS = {key.partition(".")[0] for key in ENGLISH}
@@ -30,7 +32,7 @@ RAISED = {
 """Errors that carry the rest of a key: the keys, and the blanks filled in where the error is told."""
 
 SOURCES = sorted(
-    {*ROOT.rglob("*.py")} - {*(ROOT / "texts").rglob("*.py")} - {*(ROOT / "sandbox").rglob("*.py")}
+    {*ROOT.rglob("*.py")} - {ROOT / "texts" / "__init__.py"} - {*(ROOT / "sandbox").rglob("*.py")}
 )
 """The sandbox speaks as the services do, in their words."""
 
@@ -149,7 +151,8 @@ def test_every_sentence_is_said() -> None:
     forms = texts | {NO_LETTERS.sub("_", text.lower()) for text in texts}
     composed = {beginning + form for beginning in beginnings for form in forms}
     composed |= {f"{key}_hint" for key in composed | texts}
-    assert sorted(STEMS - texts - named - composed) == []
+    said_in_excel = {key for key in STEMS if key.startswith(IN_EXCEL) and key.removeprefix(IN_EXCEL) in STEMS}
+    assert sorted(STEMS - said_in_excel - texts - named - composed) == []
 
 
 def test_the_search_finds_what_it_looks_for() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import NamedTuple
 
-from xl_addin.build.allowed import allowed
+from xl_addin.build.allowed import Say, allowed
+from xl_addin.build.edition import Edition
 from xl_addin.schema.fields import ChoiceField, ChoicesField, CurrencyField, Field, YesNoField
 from xl_addin.schema.fields.iso import OFFERED
-from xl_addin.schema.sheet import Sheet
 
 
 class Described(NamedTuple):
@@ -27,12 +27,16 @@ class Described(NamedTuple):
     allowed: str
 
 
-def described(sheet: type[Sheet]) -> list[Described]:
+def described(sheet: Edition) -> list[Described]:
     """The input columns of a sheet, in sheet order."""
     return [
-        Described(field.header, field.required, field.help, allowed(field) + ", or blank" * field.blank_ok)
+        Described(field.header, field.required, field.help, _takes(field, sheet.say))
         for field in sheet.fields.values()
     ]
+
+
+def _takes(field: Field, say: Say) -> str:
+    return allowed(field, say) + (say(", or blank") if field.blank_ok else "")
 
 
 @singledispatch
@@ -58,4 +62,4 @@ def _(field: CurrencyField) -> tuple[str, ...]:
 
 @words.register
 def _(field: YesNoField) -> tuple[str, ...]:
-    return ("yes", "no")
+    return field.words

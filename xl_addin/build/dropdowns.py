@@ -8,9 +8,9 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from xl_addin.build.columns import words
+from xl_addin.build.edition import Edition
 from xl_addin.build.styles import Styles
 from xl_addin.schema.fields import Field, NameField, YesNoField
-from xl_addin.schema.sheet import Sheet
 
 NAME = "_lists"
 
@@ -18,7 +18,7 @@ Names = Mapping[str, Sequence[str]]
 """Names the service knows, by a NameField's source."""
 
 
-def add(book: xlsxwriter.Workbook, styles: Styles, sheet: type[Sheet], names: Names) -> dict[str, str]:
+def add(book: xlsxwriter.Workbook, styles: Styles, sheet: Edition, names: Names) -> dict[str, str]:
     """Writes each dropdown's words into a column of its own, named `list_...` in the workbook.
 
     Ranges, because Excel compares words given in the rule itself letter by letter: "Yes" is not "yes" there.

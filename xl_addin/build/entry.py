@@ -12,9 +12,9 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from xl_addin.build import rules
+from xl_addin.build.edition import Edition
 from xl_addin.build.styles import STATUS_COLOURS, Styles
-from xl_addin.schema.fields import Field
-from xl_addin.schema.sheet import Sheet
+from xl_addin.schema.fields import Field, YesNoField
 
 LAST_ROW = 10_000
 """Hints, dropdowns and colours reach down to this sheet row, or to the last prefilled one."""
@@ -23,9 +23,9 @@ Row = Mapping[str, object]
 """One row's values by field name; what is missing stays blank."""
 
 
-def add(book: xlsxwriter.Workbook, sheet: type[Sheet]) -> Worksheet:
+def add(book: xlsxwriter.Workbook, sheet: Edition) -> Worksheet:
     """The empty first sheet, ready to print."""
-    page: Worksheet = book.add_worksheet(sheet.table)
+    page: Worksheet = book.add_worksheet(sheet.sheet.table)
     page.freeze_panes(1, 0)
     page.set_selection(1, 0, 1, 0)
     page.set_landscape()
@@ -38,14 +38,14 @@ def add(book: xlsxwriter.Workbook, sheet: type[Sheet]) -> Worksheet:
 
 
 def fill(
-    page: Worksheet, styles: Styles, sheet: type[Sheet], lists: Mapping[str, str], rows: Sequence[Row]
+    page: Worksheet, styles: Styles, sheet: Edition, lists: Mapping[str, str], rows: Sequence[Row]
 ) -> None:
     """Writes the table, its rows, and what Excel does for the person who types.
 
     Args:
         page: From `add`.
         styles: The workbook's formats.
-        sheet: The declaration.
+        sheet: The sheet in the template's language.
         lists: Defined names of the dropdowns by field name.
         rows: What is filled in already.
 
@@ -53,7 +53,7 @@ def fill(
         KeyError: A row has a value for a column that the sheet does not have.
     """
     if unknown := {name for row in rows for name in row} - sheet.columns().keys():
-        raise KeyError(f"{sheet.template} has no column {sorted(unknown)}")
+        raise KeyError(f"{sheet.sheet.template} has no column {sorted(unknown)}")
     rows = rows or [{}]
     last = max(LAST_ROW - 1, len(rows))
     page.set_row(0, 30)
@@ -61,18 +61,24 @@ def fill(
     heads = []
     for column, (name, field) in enumerate(sheet.columns().items()):
         kind = _kind(sheet, field)
-        look = styles.column(field, kind)
+        look = styles.column(field, kind, sheet.language)
         page.set_column(column, column, _width(field), look)
-        rule = rules.for_result() if kind == "result" else rules.for_input(field, lists.get(name, ""))
+        rule = (
+            rules.for_result(sheet.say)
+            if kind == "result"
+            else rules.for_input(field, sheet.say, lists.get(name, ""))
+        )
         page.data_validation(1, column, last, column, rule)
         for index, row in enumerate(rows, start=1):
-            put(page, index, column, row.get(name), look)
+            put(page, index, column, _in_words(field, row.get(name)), look)
         heads.append({"header": field.header, "header_format": styles.header(kind, field)})
-    page.add_table(0, 0, len(rows), len(heads) - 1, {"name": sheet.table, "columns": heads, "style": None})
+    page.add_table(
+        0, 0, len(rows), len(heads) - 1, {"name": sheet.sheet.table, "columns": heads, "style": None}
+    )
     _colour_status(page, styles, list(sheet.columns()).index("status"), last)
 
 
-def _kind(sheet: type[Sheet], field: Field) -> str:
+def _kind(sheet: Edition, field: Field) -> str:
     """What the column is, as a key of `styles.HEADERS`."""
     if field.name in sheet.results:
         return "result"
@@ -84,6 +90,13 @@ def _width(field: Field) -> int:
     return max(field.width, len(field.header) + 5)
 
 
+def _in_words(field: Field, value: object) -> object:
+    """The word that the field's dropdown has for yes or no; anything else as it is."""
+    if isinstance(field, YesNoField) and isinstance(value, bool):
+        return field.words[0 if value else 1]
+    return value
+
+
 def _colour_status(page: Worksheet, styles: Styles, column: int, last: int) -> None:
     for word in STATUS_COLOURS:
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": styles.status(word)}
@@ -92,9 +105,7 @@ def _colour_status(page: Worksheet, styles: Styles, column: int, last: int) -> N
 
 def put(page: Worksheet, row: int, column: int, value: object, look: Format) -> None:
     """Writes one value; a text stays a text, whatever it begins with."""
-    if isinstance(value, bool):
-        page.write_string(row, column, "yes" if value else "no", look)
-    elif isinstance(value, int | Decimal):
+    if isinstance(value, int | Decimal):
         page.write_number(row, column, value, look)
     elif isinstance(value, date | time):
         page.write_datetime(row, column, value, look)

@@ -39,10 +39,11 @@ from xl_addin.functions import entry
 CELLS = {{{{"ndim": 2, "err_to_str": True}}}}
 """A column stays a column and a row a row; an error passed in arrives as its text."""
 CALLER = (
-    '"[" & Application.Caller.Worksheet.Parent.Name & "]" & Application.Caller.Worksheet.Name'
+    'IIf(Application.Caller.Worksheet.Parent.Date1904, "1904", "")'
+    ' & "[" & Application.Caller.Worksheet.Parent.Name & "]" & Application.Caller.Worksheet.Name'
     ' & "!" & Application.Caller.Address(False, False)'
 )
-"""The calling cell's {ADDRESS}, as VBA says it: an argument that nobody types."""
+"""The calling cell's {ADDRESS}, as VBA says it: an argument that nobody types. See `entry` for the 1904."""
 '''
 
 

@@ -9,8 +9,8 @@ from xlsxwriter.format import Format
 
 from xl_addin.build import wording
 from xl_addin.build.columns import Described, described
+from xl_addin.build.edition import Edition
 from xl_addin.build.styles import Styles
-from xl_addin.schema.sheet import Sheet
 
 NAME = "Instructions"
 
@@ -24,8 +24,8 @@ _LINE = 15.75
 class Page:
     """The sheet, written from top to bottom."""
 
-    def __init__(self, book: xlsxwriter.Workbook, styles: Styles) -> None:
-        self._sheet = book.add_worksheet(NAME)
+    def __init__(self, book: xlsxwriter.Workbook, styles: Styles, name: str) -> None:
+        self._sheet = book.add_worksheet(name)
         self._styles = styles
         self._row = 0
         self._sheet.hide_gridlines(2)
@@ -65,10 +65,10 @@ class Page:
             [(column, column, head, self._styles.head) for column, head in enumerate(heads)], height=20
         )
 
-    def column(self, column: Described) -> None:
-        """An input column, its header looking as it does in the sheet."""
+    def column(self, column: Described, required: str) -> None:
+        """An input column, its header looking as it does in the sheet; and the word for one that must be."""
         look, line = self._styles.header("required" if column.required else "optional"), self._styles.line
-        texts = ("required" if column.required else "", column.help, column.allowed)
+        texts = (required if column.required else "", column.help, column.allowed)
         self._line(
             [(0, 0, column.header, look), *((i, i, text, line) for i, text in enumerate(texts, start=1))]
         )
@@ -87,25 +87,26 @@ class Page:
         self._row += 1
 
 
-def add(book: xlsxwriter.Workbook, styles: Styles, sheet: type[Sheet]) -> None:
+def add(book: xlsxwriter.Workbook, styles: Styles, sheet: Edition) -> None:
     """Adds the sheet to the workbook."""
-    page = Page(book, styles)
+    say = sheet.say
+    page = Page(book, styles, say(NAME))
     page.title(sheet.title)
-    for paragraph in sheet.instructions:
-        page.paragraph(paragraph)
-    page.section("How to send the rows")
+    for paragraph in sheet.sheet.instructions:
+        page.paragraph(say(paragraph))
+    page.section(say("How to send the rows"))
     for number, (label, text, command) in enumerate(wording.STEPS, start=1):
-        page.step(f"{number}.  {label}", text, command)
-    page.section("Columns you fill in")
-    page.heads("Column", "Required", "What it means", "What may stand there")
+        page.step(f"{number}.  {say(label)}", say(text), say(command) if command else "")
+    page.section(say("Columns you fill in"))
+    page.heads(*map(say, wording.HEADS))
     for column in described(sheet):
-        page.column(column)
-    page.section("Columns that xl-addin writes")
+        page.column(column, say("required"))
+    page.section(say("Columns that xl-addin writes"))
     for field in sheet.results.values():
         page.sample(field.header, styles.header("result"), field.help)
-    page.section("What Status says")
+    page.section(say("What Status says"))
     for word, meaning in wording.STATUSES.items():
-        page.sample(word, styles.status(word), meaning)
-    page.section("Good to know")
+        page.sample(word, styles.status(word), say(meaning))
+    page.section(say("Good to know"))
     for habit in wording.HABITS:
-        page.paragraph(habit)
+        page.paragraph(say(habit))

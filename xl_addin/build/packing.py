@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 _WHEN = (1980, 1, 1, 0, 0, 0)
@@ -10,13 +11,18 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 
 def stored(workbook: bytes) -> bytes:
     """The same workbook, not compressed: zlib's versions pack the same bytes differently."""
-    packed = io.BytesIO()
-    with ZipFile(io.BytesIO(workbook)) as old, ZipFile(packed, "w", ZIP_STORED) as new:
-        for name in old.namelist():
+    return packed(parts(workbook))
+
+
+def packed(content: Mapping[str, bytes]) -> bytes:
+    """A zip file of these parts, in this order; the same bytes on every machine."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_STORED) as archive:
+        for name, data in content.items():
             part = ZipInfo(name, _WHEN)
             part.create_system = 0  # zipfile writes the operating system's number otherwise
-            new.writestr(part, old.read(name))
-    return packed.getvalue()
+            archive.writestr(part, data)
+    return file.getvalue()
 
 
 def differing(one: bytes, other: bytes) -> list[str]:
@@ -25,10 +31,15 @@ def differing(one: bytes, other: bytes) -> list[str]:
     Raises:
         zipfile.BadZipFile: One of them is no zip file.
     """
-    left, right = _parts(one), _parts(other)
+    left, right = parts(one), parts(other)
     return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
 
 
-def _parts(workbook: bytes) -> dict[str, bytes]:
+def parts(workbook: bytes) -> dict[str, bytes]:
+    """What a zip file holds, by name, in its order.
+
+    Raises:
+        zipfile.BadZipFile: It is no zip file.
+    """
     with ZipFile(io.BytesIO(workbook)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

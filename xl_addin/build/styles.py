@@ -17,6 +17,7 @@ from xl_addin.schema.fields import (
     NumberField,
     PriceField,
 )
+from xl_addin.schema.reading import READINGS
 
 INK, PAPER, LINE = "#1F2937", "#FFFFFF", "#D9DEE5"
 NAVY, SKY, GREY, PALE = "#1F3A5F", "#D6E4F5", "#D1D5DB", "#F3F4F6"
@@ -50,6 +51,13 @@ _ALIGNED: dict[type, str] = {
 }
 
 
+def number_format(field: Field, language: str) -> str:
+    """How a column shows its values; days as the language writes them."""
+    if isinstance(field, DateField | MomentField) and READINGS[language].day_first:
+        return field.number_format.replace("yyyy-mm-dd", "dd/mm/yyyy")
+    return field.number_format
+
+
 class Styles:
     """The cell formats of one workbook; equal ones are shared."""
 
@@ -70,9 +78,10 @@ class Styles:
         frame = {"text_wrap": True, "valign": "vcenter", "border": 1, "border_color": PAPER}
         return self._add(frame | align | HEADERS[kind])
 
-    def column(self, field: Field, kind: str) -> Format:
+    def column(self, field: Field, kind: str, language: str) -> Format:
         """The cells of a column, below the table too."""
-        look: dict[str, Any] = {"num_format": field.number_format, "border": 1, "border_color": LINE}
+        shown = number_format(field, language)
+        look: dict[str, Any] = {"num_format": shown, "border": 1, "border_color": LINE}
         look["align"] = _ALIGNED.get(type(field), "left")
         if look["align"] != "center":  # XlsxWriter turns an indented centre into left
             look["indent"] = 1

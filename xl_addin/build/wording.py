@@ -30,6 +30,9 @@ HABITS = (
 )
 """What else is good to know, for every template."""
 
+HEADS = ("Column", "Required", "What it means", "What may stand there")
+"""Over the list of input columns."""
+
 DATE_WARNING = "This is not a date from 1900 to 2999. A day such as 2026-11-30 always works."
 COUNT_WARNING = "Whole numbers from {least} to {most} are understood."
 WORD_WARNING = (

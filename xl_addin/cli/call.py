@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import sys
 import time
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xl_addin.cli import opening
+from xl_addin.cli import one_object, opening
 from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command()(call)
+    app.command(cls=one_object.or_else(lambda _told, _interrupted: {"value": None}))(call)
 
 
 def call(
@@ -38,7 +36,7 @@ def call(
 
     name = function.removeprefix("=").upper()
     if name == "LIST":
-        _name_all()
+        _name_all(as_json)
         return
     books = entry.open_books(opening.settings(), None)
     try:
@@ -55,13 +53,16 @@ def call(
         raise typer.Exit(1)
 
 
-def _name_all() -> None:
+def _name_all(as_json: bool) -> None:
     """Every function with its arguments; those that may be left out in brackets."""
     from xl_addin.functions.registry import FUNCTIONS
 
-    for item in FUNCTIONS.values():
-        names = [each.name if each.required else f"[{each.name}]" for each in item.all_arguments]
-        echo(f"{item.name}({', '.join(names)})  {item.help}")
+    named = [(item.signature, item.help) for item in FUNCTIONS.values()]
+    if as_json:
+        one_object.put({"value": named})
+        return
+    for signature, help_text in named:
+        echo(f"{signature}  {help_text}")
 
 
 def _chose(name: str, arguments: list[str]) -> bool:
@@ -91,17 +92,18 @@ def _tell(outcome: Outcome, *, tabled: bool) -> None:
 def _print_json(outcome: Outcome) -> None:
     from xl_addin.functions.cells import for_program
 
-    json.dump({"value": for_program(outcome)}, sys.stdout, ensure_ascii=False)
-    sys.stdout.write("\n")
+    one_object.put({"value": for_program(outcome)})
 
 
 def _print(outcome: Outcome, *, chosen: bool) -> None:
-    from xl_addin.cli.listing_view import show
+    from xl_addin.cli.listing_view import show, shown
     from xl_addin.fetching.listing import Listing
-    from xl_addin.functions.cells import plain
+    from xl_addin.functions.excel_error import CellError
     from xl_addin.functions.outcome import Rectangle
 
     if isinstance(outcome.value, Listing):
         show(outcome.value, whole=chosen)
+    elif isinstance(outcome.value, CellError):
+        echo(outcome.value.code.text)
     elif not isinstance(outcome.value, Rectangle):  # no range can be typed here
-        echo(plain(outcome.value))
+        echo(shown(outcome.value))

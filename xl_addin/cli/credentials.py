@@ -61,12 +61,12 @@ def set_(system: System, login: Another = None) -> None:
 @commands.command("list")
 def list_() -> None:
     """Shows which secrets are known and where from, never the secrets."""
-    from xl_addin.cli.logins import LOGINS
+    from xl_addin.connect.logins import KNOWN
     from xl_addin.texts import say
 
     settings = opening.settings()
-    for system, known in LOGINS.items():
-        for login, source in known.known(settings):
+    for system, known in KNOWN.items():
+        for login, source in known.logins(settings):
             echo(f"{system:<9}  {login or '–':<36}  {say(f'credentials.source_{source}')}")
 
 

@@ -46,19 +46,25 @@ def perform(out: Path, console: Console) -> bool:
     Returns:
         False when it did not go as it always should.
     """
+    from xl_addin.cli import absent
     from xl_addin.demo.run import run
     from xl_addin.errors import WrongUse
+    from xl_addin.policy import FREE
     from xl_addin.settings import load
     from xl_addin.texts import say
 
     try:
         from xl_addin.sandbox.server import running
     except ImportError:
-        raise WrongUse(say("sandbox.missing"), hint=say("sandbox.missing_hint")) from None
-    out.mkdir(parents=True, exist_ok=True)
+        raise absent.sandbox() from None
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WrongUse(say("fetch.not_written", file=out, reason=error.strerror)) from None
     with running(state=out / ".sandbox") as sandbox:
         _enter(out, sandbox.ready["env"], sandbox.state()["izi"]["contribuyentes"])
-        report = run(out, load(), _quiet_desk(), sandbox.state)
+        settings = load(policy=FREE)  # nothing real is spoken to, and the real journal is not written
+        report = run(out, settings, _quiet_desk(), sandbox.state)
     console.print(_screen(out, report))
     return report.sent.exit_code == 0 and report.refused.exit_code == 1
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xl_addin.cli import opening
+from xl_addin.cli import new_file, opening
 from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xl_addin.fetching.listing import Query
     from xl_addin.fetching.system import System
     from xl_addin.settings import Settings
@@ -61,6 +63,8 @@ def fetch(
         return
     settings, name = opening.settings(), what.replace("-", "_")
     chosen = _system(system, name)
+    if out is not None and name not in chosen.downloads:
+        new_file.check_folder(out)
     query = Query(account, _day(start, "--start"), _day(end, "--end"))
     if name in chosen.downloads:
         _downloaded(chosen, name, settings, query, out)
@@ -83,13 +87,24 @@ def _system(name: str, what: str) -> System:
     from xl_addin.texts import say
 
     if name not in SYSTEMS:
-        raise WrongUse(say("fetch.unknown_system", system=name, allowed=", ".join(SYSTEMS)))
+        unknown = say("fetch.unknown_system", system=name, allowed=", ".join(SYSTEMS))
+        raise WrongUse(unknown, hint=_did_you_mean(name, SYSTEMS))
     system = SYSTEMS[name]
     if not what:
         raise WrongUse(say("fetch.no_list", system=name, allowed=", ".join(system.names)))
     if what not in system.names:
-        raise WrongUse(say("fetch.unknown_list", system=name, what=what, allowed=", ".join(system.names)))
+        unknown = say("fetch.unknown_list", system=name, what=what, allowed=", ".join(system.names))
+        raise WrongUse(unknown, hint=_did_you_mean(what, system.names))
     return system
+
+
+def _did_you_mean(text: str, names: Iterable[str]) -> str:
+    """What is like it; nothing where nothing is."""
+    from xl_addin.texts import say
+    from xl_addin.values.names import nearest
+
+    alike = ", ".join(nearest(text, names))
+    return say("fetch.did_you_mean", candidates=alike) if alike else ""
 
 
 def _downloaded(system: System, what: str, settings: Settings, query: Query, folder: Path | None) -> None:
@@ -117,11 +132,15 @@ def _name_all() -> None:
 
 
 def _day(text: str | None, option: str) -> date | None:
+    """A day as it is typed in the reader's language."""
+    from xl_addin.errors import WrongUse
+    from xl_addin.schema.reading import READINGS
+    from xl_addin.texts import language, say
     from xl_addin.values import dates
 
     if text is None:
         return None
     try:
-        return dates.parse(text, day_first=None)
-    except dates.DateError:
-        raise typer.BadParameter(f"{text} is no date. Write it like 2026-11-30.", param_hint=option) from None
+        return dates.parse(text, day_first=READINGS[language()].day_first)
+    except dates.DateError as error:
+        raise WrongUse(say(f"problem.date_{error.reason}", header=option, value=text)) from None

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from xl_addin.cli import journal_merge, journal_purge, journal_undo, opening
+from xl_addin.cli import journal_merge, journal_purge, journal_undo, new_file, opening
 from xl_addin.cli.plain import echo
-
-if TYPE_CHECKING:
-    from xl_addin.journal.store import Journal
-    from xl_addin.settings import Settings
-    from xl_addin.settling.reconcile import Settlement
-    from xl_addin.targets import Targets
 
 LAST_SHOWN = 30
 
@@ -93,23 +87,12 @@ def export(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="A new file ending in .json.")],
 ) -> None:
     """Writes the whole journal as JSON; it holds no secrets."""
-    import os
-
     from xl_addin.cli import journal_views
-    from xl_addin.errors import WrongUse
-    from xl_addin.texts import say
 
     settings = opening.settings()
     with opening.journal(settings) as journal:
         records = [journal_views.full_record(item, journal.history(item.id)) for item in journal.all()]
-    try:
-        handle = os.open(out, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        raise WrongUse(say("renew.exists", file=out), hint=say("renew.exists_hint")) from None
-    except OSError as error:
-        raise WrongUse(say("fetch.not_written", file=out, reason=error.strerror)) from None
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(journal_views.as_json(records))
+    new_file.write(out, journal_views.as_json(records), 0o600)
     echo(f"{out}: {len(records)}", err=True)
 
 
@@ -121,16 +104,12 @@ def reconcile(
 ) -> None:
     """Asks the service about every row in doubt or half undone, and settles what is certain."""
     from xl_addin.journal.states import State
+    from xl_addin.settling.patience import settle
     from xl_addin.texts import say
 
     settings = opening.settings()
     with opening.journal(settings) as journal, opening.targets(settings) as targets:
-        journal.settle_orphans()
-        settled = _settle(settings, journal, targets)
-        while wait and (open_ones := [item for item in settled if item.again_at]):
-            _pause_until(max(item.again_at for item in open_ones if item.again_at))
-            again = _settle(settings, journal, targets, only={item.operation.id for item in open_ones})
-            settled = [item for item in settled if not item.again_at] + again
+        settled = settle(journal, targets.of_operation, settings.deadline, _pause if wait else None)
     if not settled:
         echo(say("settle.nothing"), err=True)
     for item in settled:
@@ -147,39 +126,52 @@ def resolve(
         str | None, typer.Option("--sent", metavar="REMOTE_ID", help="It is there, under this id.")
     ] = None,
     not_sent: Annotated[bool, typer.Option("--not-sent", help="You made sure that it is not there.")] = False,
+    anyway: Annotated[
+        bool,
+        typer.Option("--anyway", help="Takes the id though another row has it, or the service does not."),
+    ] = False,
 ) -> None:
     """Settles a row in doubt by your word."""
     from xl_addin.settling.resolve import resolve as settle
+    from xl_addin.settling.settlement import quiet_of
+    from xl_addin.settling.word import check_record, described, meant, until_certain
 
     if (sent is None) == (not not_sent):
         raise typer.BadParameter("say either --sent REMOTE_ID or --not-sent")
     settings = opening.settings()
-    with opening.journal(settings) as journal:
+    with opening.journal(settings) as journal, opening.targets(settings) as targets:
         journal.settle_orphans()
-        known = journal.get(operation).id
-        echo(f"{known}: {settle(journal, known, sent_as=sent)}")
+        found = meant(journal, operation)
+        if sent is None:
+            _outwait(described(found), until_certain(journal, found, quiet_of(settings.deadline)))
+        else:
+            sent = sent.strip()
+            check_record(journal, found, sent, targets.of_operation, insists=anyway)
+        echo(f"{found.id}  {described(found)}: {settle(journal, found.id, sent_as=sent)}")
 
 
-def _settle(
-    settings: Settings, journal: Journal, targets: Targets, only: set[str] | None = None
-) -> list[Settlement]:
-    from xl_addin.journal.states import State
-    from xl_addin.settling.reconcile import settle_all
+def _outwait(what: str, seconds: float) -> None:
+    """Waits until an absence is certain: who looked before then looks once more, where there is somebody."""
+    from xl_addin.cli.desk import TerminalDesk
+    from xl_addin.texts import say
 
-    unsettled = journal.in_states(State.IN_DOUBT, State.UNDOING)
-    doubtful = [item for item in unsettled if only is None or item.id in only]
-    return settle_all(journal, doubtful, targets.of_operation, settings.deadline)
+    if not seconds:
+        return
+    echo(say("word.too_early", what=what), err=True)
+    _pause(seconds)
+    if sys.stdin is None or not sys.stdin.isatty():
+        echo(say("word.taken"), err=True)
+    elif not TerminalDesk(yes=False).ask(say("word.look_again")):
+        raise typer.Exit(1)
 
 
-def _pause_until(moment: datetime) -> None:
+def _pause(seconds: float) -> None:
     import time
 
     from rich.console import Console
 
-    from xl_addin.journal.records import now
     from xl_addin.texts import say
 
-    seconds = max((moment - now()).total_seconds(), 0) + 0.5
     console = Console(stderr=True)
     with console.status(say("settle.waiting", seconds=f"{seconds:.0f}")):
         if not console.is_terminal:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from xl_addin.cli import opening
 from xl_addin.cli.plain import echo
+from xl_addin.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from xl_addin.journal.merge import Clash, Merged
+    from xl_addin.journal.operation import Operation
 
 
 def add_to(app: typer.Typer) -> None:
@@ -38,15 +38,13 @@ def merge(
         journal.settle_orphans()
         report = bring(journal, [read(file) for file in files])
     _tell(report)
-    if report.twice or report.contradictions:
+    if report.twice or report.contradictions or report.shared:
         raise typer.Exit(1)
-    if report.doubtful:
+    if report.doubtful or report.kept_in_doubt:
         raise typer.Exit(3)
 
 
 def _tell(report: Merged) -> None:
-    from xl_addin.texts import say
-
     counts = {
         "merge.added": len(report.added),
         "merge.further": len(report.further),
@@ -57,38 +55,54 @@ def _tell(report: Merged) -> None:
     for key, count in counts.items():
         if count or key == "merge.added":
             echo(say(key, count=count))
-    for sentence in (*_twice(report.twice), *_contradictions(report.contradictions)):
+    for clash in report.one_record:
+        echo(_one_record(clash))
+    loud = (
+        *map(_twice, report.twice),
+        *map(_shared, report.shared),
+        *map(_contradiction, report.contradictions),
+    )
+    for sentence in loud:
         echo(sentence, err=True, fg="red")
+    for clash in report.kept_in_doubt:
+        echo(_kept_in_doubt(clash), err=True, fg="yellow")
 
 
-def _twice(clashes: Iterable[Clash]) -> Iterable[str]:
+def _twice(clash: Clash) -> str:
     from xl_addin.journal.keys import row_key
-    from xl_addin.texts import say
 
-    for clash in clashes:
-        ours, theirs = clash.ours, clash.theirs
-        yield say(
-            "merge.twice",
-            key=row_key(theirs.key),
-            row=theirs.place.row,
-            workbook=theirs.place.path,
-            ours=f"{ours.id} ({ours.state}, {ours.remote_id or '–'})",
-            theirs=f"{theirs.id} ({theirs.state}, {theirs.remote_id or '–'})",
-            id=theirs.id,
-        )
+    ours, theirs = clash.ours, clash.theirs
+    return _said(
+        "twice",
+        theirs,
+        key=row_key(theirs.key),
+        ours=f"{ours.id} ({ours.state}, {ours.remote_id or '–'})",
+        theirs=f"{theirs.id} ({theirs.state}, {theirs.remote_id or '–'})",
+        id=theirs.id,
+    )
 
 
-def _contradictions(clashes: Iterable[Clash]) -> Iterable[str]:
-    from xl_addin.texts import say
+def _one_record(clash: Clash) -> str:
+    ours, theirs = clash.ours, clash.theirs
+    return _said("one_record", theirs, record=theirs.remote_id, ours=ours.id, theirs=theirs.id)
 
-    for clash in clashes:
-        ours, theirs = clash.ours, clash.theirs
-        yield say(
-            "merge.contradiction",
-            id=ours.id,
-            row=ours.place.row,
-            workbook=ours.place.path,
-            here=f"{ours.state} {ours.remote_id}".strip(),
-            there=f"{theirs.state} {theirs.remote_id}".strip(),
-            kept=clash.kept,
-        )
+
+def _shared(clash: Clash) -> str:
+    ours, theirs = clash.ours, clash.theirs
+    here, there = (f"{item.place.path} {item.place.row} ({item.id})" for item in (ours, theirs))
+    return say("merge.shared", record=theirs.remote_id, here=here, there=there)
+
+
+def _contradiction(clash: Clash) -> str:
+    here, there = (f"{item.state} {item.remote_id}".strip() for item in (clash.ours, clash.theirs))
+    return _said("contradiction", clash.ours, id=clash.ours.id, here=here, there=there, kept=clash.kept)
+
+
+def _kept_in_doubt(clash: Clash) -> str:
+    ours, theirs = clash.ours, clash.theirs
+    return _said("kept_in_doubt", ours, id=ours.id, here=ours.state, there=theirs.state)
+
+
+def _said(sentence: str, item: Operation, **blanks: Any) -> str:
+    """A sentence of `merge` that names a row's place."""
+    return say(f"merge.{sentence}", row=item.place.row, workbook=item.place.path, **blanks)

@@ -42,6 +42,8 @@ def undo(
     from xl_addin.cli import undo_views
     from xl_addin.cli.desk import TerminalDesk
     from xl_addin.errors import WrongUse
+    from xl_addin.settling.holding import undoing
+    from xl_addin.settling.prospects import question
     from xl_addin.settling.undo import exit_code
     from xl_addin.texts import say
 
@@ -51,13 +53,13 @@ def undo(
         if batch is None:
             undo_views.batches(journal, journal.batches()[:BATCHES_SHOWN])
             raise WrongUse(say("undo.which"), hint=say("undo.which_hint"))
-        with journal.runs.undoing():
-            operations = _wanted(journal, batch)
+        operations = _wanted(journal, batch)
+        with undoing(journal, operations):
             prospects = _survey(settings, journal, targets, operations)
             undo_views.preview(prospects)
             possible = [item for item in prospects if not item.reason]
             interrupted = False
-            if possible and desk.ask(undo_views.question(_batch_of(journal, possible), possible)):
+            if possible and desk.ask(question(_batch_of(journal, possible), possible)):
                 done, interrupted = _take_back(settings, journal, possible)
                 undo_views.results(done)
         states = [journal.get(item.id).state for item in operations]

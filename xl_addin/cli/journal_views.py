@@ -12,11 +12,12 @@ from rich.console import Console
 from rich.table import Table
 
 from xl_addin.cli.plain import echo, plain
+from xl_addin.fetching.listing import Column
 from xl_addin.journal.operation import Operation, Step
+from xl_addin.journal.showing import amount_of, what_of
+from xl_addin.texts import say
 
-WHAT = ("description", "to_account", "creditor", "buyer_name", "name", "account")
-"""Fields that tell people which row it is: the first of them that a row has."""
-SHORT_COLUMNS = 56
+SHORT_COLUMNS = 60
 """What all columns but the last need on the screen; those share the rest of it."""
 LEAST_SHARE = 7
 
@@ -28,34 +29,29 @@ def table(operations: Sequence[Operation]) -> None:
     console = Console()
     share = max((console.width - SHORT_COLUMNS) // len(last) - 2, LEAST_SHARE)
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for header in ("Id", "When", "State"):
-        shown.add_column(header, no_wrap=True)
-    shown.add_column("Amount", no_wrap=True, justify="right", min_width=10)
-    shown.add_column("Row", no_wrap=True, justify="right")
+    for header in ("Id", "Changed at", "State"):
+        shown.add_column(_title(header), no_wrap=True)
+    shown.add_column(_title("Amount"), no_wrap=True, justify="right", min_width=10)
+    shown.add_column(_title("Row"), no_wrap=True, justify="right")
     for header in last:
-        shown.add_column(header, no_wrap=True, max_width=share, overflow="ellipsis")
+        shown.add_column(_title(header), no_wrap=True, max_width=share, overflow="ellipsis")
     for item in operations:
         when = _local(item.changed_at)[2:16] if item.changed_at else ""
         company = [item.scope.company] if several else []
         cells = (amount_of(item), str(item.place.row), *company, item.place.path, what_of(item))
-        shown.add_row(item.id, when, item.state.value, *map(plain, cells))
+        shown.add_row(item.id, when, say(f"states.{item.state}"), *map(plain, cells))
     console.print(shown)
+
+
+def _title(header: str) -> str:
+    """A header in the language in use."""
+    return Column(header).title
 
 
 def doubts(told: Mapping[str, str]) -> None:
     """What helps a person to find rows in doubt where the service cannot be asked, by operation."""
     for name, sentence in told.items():
         echo(f"{name}: {sentence}")
-
-
-def amount_of(operation: Operation) -> str:
-    """What was typed; of an invoice of several rows, what the service made it come to."""
-    return operation.typed.get("amount") or operation.more.get("total", "")
-
-
-def what_of(operation: Operation) -> str:
-    """What a person calls the row."""
-    return next((operation.typed[name] for name in WHAT if operation.typed.get(name)), "")
 
 
 def story(operation: Operation, history: Sequence[Step]) -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from xl_addin.cli.plain import plain
-from xl_addin.fetching.listing import Column, Listing
+from xl_addin.fetching.listing import Kind, Listing, Value
 from xl_addin.texts import say
 from xl_addin.texts.figures import figure
 
@@ -30,7 +30,7 @@ def show(listing: Listing, *, whole: bool = False) -> None:
     if not console.is_terminal:
         console = Console(width=WIDEST, highlight=False)
     texts = [
-        [_shown(value, column) for value, column in zip(row, listing.columns, strict=True)]
+        [_cut(shown(value, column.kind)) for value, column in zip(row, listing.columns, strict=True)]
         for row in listing.rows
     ]
     fitting = range(len(listing.columns)) if whole else _fitting(listing, texts, console.width)
@@ -61,10 +61,19 @@ def _fitting(listing: Listing, texts: list[list[str]], room: int) -> list[int]:
     return chosen
 
 
-def _shown(value: object, column: Column) -> str:
+def shown(value: Value, kind: Kind = Kind.AMOUNT) -> str:
+    """One value as people read it: an amount with the marks of their language, words in it.
+
+    Args:
+        value: Of a list, or of a cell.
+        kind: What it is, when it is a number.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return say("words.yes" if value else "words.no")
-    text = figure(value) if isinstance(value, Decimal) and column.kind == "amount" else str(value)
+    return figure(value) if isinstance(value, Decimal) and kind is Kind.AMOUNT else str(value)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from xl_addin import credentials
 from xl_addin.apis.izi import public_key
 from xl_addin.apis.iziago.refusals import MissingScope
 from xl_addin.cli import asking
-from xl_addin.cli.comparison import compared
 from xl_addin.connect import izi, iziago, organizze
-from xl_addin.credentials import Source
+from xl_addin.health.comparison import compared
 from xl_addin.settings import Settings
 from xl_addin.texts import say
 from xl_addin.values.secret import Secret
@@ -44,46 +42,19 @@ class Login:
     """One service's.
 
     Attributes:
-        title: What the service calls itself.
         name: The setting that says whose the secret is.
         where: Where a person finds it: a text's key.
         questions: In this order.
         attempt: Tries the secret with settings that hold the answers, and says what came of it. Raises
             ServiceError, and SettingsError where it cannot be a secret of this kind.
-        known: Whose secrets the settings need, and where each is found.
         hidden_by: Settings that would be looked at instead of the keyring.
     """
 
-    title: str
     name: str
     where: str
     questions: tuple[Question, ...]
     attempt: Callable[[Settings, Secret], str]
-    known: Callable[[Settings], Iterator[tuple[str, Source]]]
     hidden_by: tuple[str, ...] = ()
-
-
-def izi_logins(settings: Settings) -> list[izi.Login]:
-    """Every iZi account of the settings: the own one, unless only issuers have some, then theirs."""
-    own = izi.login_of(settings)
-    theirs = [izi.login_of(settings, issuer) for issuer in settings.izi.issuers if issuer.client_id]
-    return list(dict.fromkeys([own, *theirs] if own.client_id or not theirs else theirs))
-
-
-def _of_organizze(settings: Settings) -> Iterator[tuple[str, Source]]:
-    login = settings.organizze.email.strip()
-    yield login, credentials.find("organizze", login)[1]
-
-
-def _of_iziago(settings: Settings) -> Iterator[tuple[str, Source]]:
-    login = settings.iziago.client_id.strip()
-    yield login, credentials.find("iziago", login)[1]
-
-
-def _of_izi(settings: Settings) -> Iterator[tuple[str, Source]]:
-    for login in izi_logins(settings):
-        source = Source.FILE if login.public_key_file else credentials.find("izi", login.client_id)[1]
-        yield login.client_id, source
 
 
 def _try_organizze(settings: Settings, token: Secret) -> str:
@@ -117,7 +88,6 @@ def _public_key(question: str, default: str) -> str:
 
 LOGINS: Mapping[str, Login] = {
     "organizze": Login(
-        title="Organizze",
         name="email",
         where="credentials.where_organizze",
         questions=(
@@ -125,10 +95,8 @@ LOGINS: Mapping[str, Login] = {
             Question(SECRET, "credentials.ask_token", asking.unseen),
         ),
         attempt=_try_organizze,
-        known=_of_organizze,
     ),
     "iziago": Login(
-        title="Iziago",
         name="client_id",
         where="credentials.where_iziago",
         questions=(
@@ -137,10 +105,8 @@ LOGINS: Mapping[str, Login] = {
             Question(SECRET, "credentials.ask_client_secret", asking.unseen),
         ),
         attempt=_try_iziago,
-        known=_of_iziago,
     ),
     "izi": Login(
-        title="iZi",
         name="client_id",
         where="credentials.where_izi",
         questions=(
@@ -149,7 +115,6 @@ LOGINS: Mapping[str, Login] = {
             Question("issuer", "credentials.ask_issuer", needed=False),
         ),
         attempt=_try_izi,
-        known=_of_izi,
         hidden_by=("public_key_file",),
     ),
 }

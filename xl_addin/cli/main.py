@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from xl_addin import __version__
 from xl_addin.cli import (
+    addin,
     balance,
     call,
     credentials,
@@ -23,6 +24,7 @@ from xl_addin.cli import (
     doctor,
     fetch,
     journal,
+    opening,
     profile,
     rows,
     sandbox,
@@ -67,7 +69,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-for commands in (template, rows, fetch, call, balance, journal, credentials, doctor, profile, demo, sandbox):
+for commands in (
+    template,
+    addin,
+    rows,
+    fetch,
+    call,
+    balance,
+    journal,
+    credentials,
+    doctor,
+    profile,
+    demo,
+    sandbox,
+):
     commands.add_to(app)
 
 
@@ -86,10 +101,15 @@ def _options(
     """Options of the command as a whole."""
 
 
-def main() -> None:
-    """Runs a command and exits with its code. No stack trace reaches a person."""
+def main(policy: Path | None = None) -> None:
+    """Runs a command and exits with its code. No stack trace reaches a person.
+
+    Args:
+        policy: The file of the company's policy: the machine's, unless a test gives another.
+    """
     _speak_utf8()
     _heed_endings()
+    opening.follow(policy)
     try:
         _run()
     except XlAddinError as error:
@@ -151,11 +171,13 @@ def _log(error: Exception) -> Path | None:
     """Keeps the trace of a mistake of ours for whoever mends it. Frames hold no values, so no secrets."""
     import tempfile
 
-    home = Path(os.environ.get("XL_ADDIN_HOME") or tempfile.gettempdir())
+    from xl_addin.settings import home
+
     frames = "".join(traceback.format_tb(error.__traceback__))
-    for folder in (home, Path(tempfile.gettempdir())):
+    for folder in (home(), Path(tempfile.gettempdir())):
         file = folder / "xl-addin-error.log"
         try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle = os.open(file, os.O_CREAT | os.O_APPEND | os.O_WRONLY | NO_LINKS, 0o600)
             with os.fdopen(handle, "a", encoding="utf-8") as log:
                 log.write(f"{type(error).__name__}\n{frames}\n")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from xl_addin.cli import opening
+from xl_addin.cli import new_file, opening
 from xl_addin.cli.plain import echo
-
-if TYPE_CHECKING:
-    from xl_addin.settings import Settings
 
 commands = typer.Typer(help="How Iziago's API is spoken, to fit it to your contract.", no_args_is_help=True)
 
@@ -22,14 +19,24 @@ def add_to(app: typer.Typer) -> None:
 
 
 @commands.command("show")
-def show() -> None:
+def show(
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Writes it into a new file instead.")
+    ] = None,
+) -> None:
     """Prints the profile in use as TOML; what your own file says is marked "yours"."""
     from xl_addin.apis.iziago import profile
     from xl_addin.connect import iziago
 
     settings = opening.settings()
-    echo(profile.show(iziago.profile(settings)), nl=False)
-    echo(origin(settings), err=True)
+    text = profile.show(iziago.profile(settings))
+    if out is None:
+        echo(text, nl=False)
+    else:
+        new_file.check_folder(out)
+        new_file.write(out, text)  # UTF-8, whatever a shell makes of `>`: Windows' own makes UTF-16
+        echo(out)
+    echo(iziago.origin(settings), err=True)
 
 
 @commands.command("check")
@@ -47,17 +54,3 @@ def check(
     if problems:
         raise typer.Exit(1)
     echo(say("iziago.profile_good", file=file))
-
-
-def origin(settings: Settings) -> str:
-    """Where the profile in use comes from.
-
-    Raises:
-        SettingsError: The customer's file is wrong; says in which line.
-    """
-    from xl_addin.connect import iziago
-    from xl_addin.texts import say
-
-    iziago.profile(settings)
-    own = settings.iziago.profile
-    return say("iziago.profile_yours", file=own) if own else say("iziago.profile_assumed")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from xl_addin.cli import opening
+from xl_addin.cli import new_file, one_object, opening
 from xl_addin.cli.plain import echo
 
 if TYPE_CHECKING:
     from xl_addin.cli.desk import TerminalDesk
+    from xl_addin.importing.options import Options
     from xl_addin.importing.outcome import Outcome
-    from xl_addin.importing.run import Options
     from xl_addin.settings import Settings
 
 Workbooks = Annotated[list[Path], typer.Argument(metavar="WORKBOOK", help="Filled templates (.xlsx, .xlsm).")]
@@ -25,8 +23,9 @@ Json = Annotated[bool, typer.Option("--json", help="Prints one JSON object on st
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command("check")(check)
-    app.command("import")(import_)
+    rows = one_object.or_else(_nothing)
+    app.command("check", cls=rows)(check)
+    app.command("import", cls=rows)(import_)
     app.command("renew")(renew)
 
 
@@ -39,7 +38,7 @@ def check(
 ) -> None:
     """Checks the rows cell by cell; sends nothing."""
     from xl_addin.cli.desk import UnattendedDesk
-    from xl_addin.importing.run import LookAlikes, Options
+    from xl_addin.importing.options import LookAlikes, Options
 
     options = Options(dry_run=True, offline=offline, look_alikes=LookAlikes.REFUSE)
     _run(workbooks, lambda _settings: options, UnattendedDesk(), as_json)
@@ -76,7 +75,7 @@ def import_(
     """
     from xl_addin.cli.desk import TerminalDesk, UnattendedDesk
     from xl_addin.errors import WrongUse
-    from xl_addin.importing.run import LookAlikes, Options
+    from xl_addin.importing.options import LookAlikes, Options
     from xl_addin.settings import WORKERS
     from xl_addin.texts import say
 
@@ -105,8 +104,16 @@ def renew(
     from xl_addin.importing.renew import renew as make
 
     opening.settings()
+    new_file.check_folder(out)
     made = make(workbook, out)
     echo(made)
+
+
+def _nothing(told: str, interrupted: bool) -> dict[str, Any]:
+    """The object of a call that read no workbook."""
+    from xl_addin.importing.outcome import Outcome
+
+    return Outcome(problems=[told], interrupted=interrupted).as_json()
 
 
 def _run(
@@ -115,31 +122,35 @@ def _run(
     from rich.console import Console
 
     from xl_addin.cli.previews import summary
-    from xl_addin.errors import XlAddinError
-    from xl_addin.importing.outcome import Outcome
-    from xl_addin.texts import say
 
-    try:
-        outcome = _outcome(workbooks, options_of, desk)
-    except XlAddinError as error:
-        if not as_json:
-            raise
-        outcome = Outcome(problems=[str(error)], wrong_use=error.exit_code == 2)
-    except KeyboardInterrupt:
-        if not as_json:
-            raise
-        outcome = Outcome(problems=[say("cli.interrupted")], interrupted=True)
+    outcome = _outcome(workbooks, options_of, desk, as_json)
     if as_json:
-        json.dump(outcome.as_json(), sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        one_object.put(outcome.as_json(), indent=2)
     reader = desk.console if as_json else Console(highlight=False)
     reader.print(summary(outcome), soft_wrap=not reader.is_terminal)
     raise typer.Exit(outcome.exit_code)
 
 
-def _outcome(workbooks: list[Path], options_of: Callable[[Settings], Options], desk: TerminalDesk) -> Outcome:
+def _outcome(
+    workbooks: list[Path], options_of: Callable[[Settings], Options], desk: TerminalDesk, as_json: bool
+) -> Outcome:
+    """What the run came to; with `as_json` also where it broke off, with the rows that were read by then."""
+    from xl_addin.errors import XlAddinError
+    from xl_addin.importing.outcome import Outcome
     from xl_addin.importing.run import Run
+    from xl_addin.texts import say
 
-    settings = opening.settings()
-    with opening.journal(settings) as journal, opening.targets(settings) as targets:
-        return Run(journal, targets, desk, options_of(settings)).run(workbooks)
+    settings, books = opening.settings(), []
+    try:
+        with opening.journal(settings) as journal, opening.targets(settings) as targets:
+            run = Run(journal, targets, desk, options_of(settings))
+            books = run.books
+            return run.run(workbooks)
+    except XlAddinError as error:
+        if not as_json:
+            raise
+        return Outcome(books, problems=[str(error)], wrong_use=error.exit_code == 2)
+    except KeyboardInterrupt:
+        if not as_json:
+            raise
+        return Outcome(books, problems=[say("cli.interrupted")], interrupted=True)

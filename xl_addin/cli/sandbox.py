@@ -28,13 +28,12 @@ def sandbox(
     state: Annotated[Path | None, typer.Option("--state", help="A folder to keep the data in.")] = None,
 ) -> None:
     """Plays the services on 127.0.0.1 until stopped."""
-    from xl_addin.errors import WrongUse
-    from xl_addin.texts import say
+    from xl_addin.cli import absent
 
     try:
         from xl_addin.sandbox.server import serve
     except ImportError:
-        raise WrongUse(say("sandbox.missing"), hint=say("sandbox.missing_hint")) from None
+        raise absent.sandbox() from None
     serve(
         port=port,
         ready_file=ready_file,

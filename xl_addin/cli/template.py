@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from xl_addin.cli import opening
+from xl_addin.cli import new_file, opening
 from xl_addin.cli.plain import echo
-
-if TYPE_CHECKING:
-    from xl_addin.schema import Sheet
-    from xl_addin.settings import Settings
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,54 +21,41 @@ def template(
     out: Annotated[
         Path | None, typer.Option("--out", help="The new workbook; default: NAME.xlsx here.")
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", help="Language of the headers; English for now.")] = "en",
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            "--lang", metavar="en|pt|es|fr", help="Language of what stands in it; default: the settings'."
+        ),
+    ] = None,
 ) -> None:
-    """Writes an empty template."""
+    """Writes an empty template. Whatever its language, it is checked and imported alike."""
     import uuid
 
+    from xl_addin.build.edition import edition
+    from xl_addin.build.names import known
     from xl_addin.build.template import write_template
     from xl_addin.errors import WrongUse
     from xl_addin.schema import SHEETS
-    from xl_addin.texts import say
+    from xl_addin.texts import available, say
 
+    settings = opening.settings()
+    language = lang or settings.lang
+    if language not in available():
+        raise WrongUse(say("settings.language", lang=language, allowed=", ".join(available())))
     if name == "list":
         for sheet in SHEETS.values():
-            echo(f"{sheet.template:<24} {sheet.title}")
+            echo(f"{sheet.template:<24} {edition(sheet, language).title}")
         return
-    settings = opening.settings()
     if name not in SHEETS:
         raise WrongUse(say("template.unknown", name=name, allowed=", ".join(SHEETS)))
-    if lang != "en":
-        raise WrongUse(say("template.language", lang=lang), hint=say("template.language_hint"))
     file = out or Path(f"{name}.xlsx")
     if file.suffix.casefold() != ".xlsx":
         raise WrongUse(say("template.ending", file=file))
+    new_file.check_folder(file)
     if file.exists():
         raise WrongUse(say("renew.exists", file=file), hint=say("renew.exists_hint"))
-    sources = _sources(SHEETS[name])
-    lists, reason = _lists(settings, SHEETS[name].system) if sources else ({}, "")
-    write_template(SHEETS[name], file, guid=str(uuid.uuid4()), lists=lists)
+    lists, lacking = known(settings, edition(SHEETS[name], language))
+    write_template(SHEETS[name], file, language=language, guid=str(uuid.uuid4()), lists=lists)
     echo(file)
-    if empty := [header for header, source in sources.items() if not lists.get(source)]:
-        said = say("template.no_lists", columns=", ".join(empty), reason=reason)
-        echo(said, err=True, dim=True)
-
-
-def _sources(sheet: type[Sheet]) -> dict[str, str]:
-    """Which of the service's lists each dropdown of names is filled from, by the column's header."""
-    from xl_addin.schema.fields import NameField
-
-    return {field.header: field.source for field in sheet.fields.values() if isinstance(field, NameField)}
-
-
-def _lists(settings: Settings, system: str) -> tuple[dict[str, list[str]], str]:
-    """The service's names; and why some may be missing, such as for want of credentials."""
-    from xl_addin.errors import ServiceError, SettingsError
-    from xl_addin.targets.services import SERVICES
-    from xl_addin.texts import say
-
-    service = next(service for service in SERVICES if service.system == system)
-    try:
-        return service.labels(settings), say("template.nothing_known")
-    except (SettingsError, ServiceError) as error:
-        return {}, str(error)
+    if lacking:
+        echo(lacking, err=True, dim=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from xl_addin.cli.journal_views import amount_of, what_of
 from xl_addin.cli.plain import echo, plain
 from xl_addin.journal.operation import Batch, Operation
+from xl_addin.journal.showing import amount_of, what_of
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.prospects import Prospect
@@ -44,16 +44,6 @@ def preview(prospects: Sequence[Prospect]) -> None:
         shown.add_row(*map(plain, cells), f"[{colour}]{plain(fate)}[/]")
     console = Console(stderr=True, highlight=False)
     console.print(shown if prospects else plain(say("undo.nothing")))
-
-
-def question(batch: Batch, possible: Iterable[Prospect]) -> str:
-    """How many records are deleted, and where."""
-    return say(
-        "undo.question_production" if batch.production else "undo.question_test",
-        count=sum(prospect.records for prospect in possible),
-        host=batch.host,
-        company=batch.company,
-    )
 
 
 def results(done: Iterable[Settlement]) -> None:

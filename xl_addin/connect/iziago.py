@@ -38,6 +38,17 @@ def profile(settings: Settings) -> Profile:
     return profiles.load(Path(settings.iziago.profile) if settings.iziago.profile else None)
 
 
+def origin(settings: Settings) -> str:
+    """Where the profile in use comes from.
+
+    Raises:
+        SettingsError: The customer's file is wrong; says in which line.
+    """
+    profile(settings)
+    own = settings.iziago.profile
+    return say("iziago.profile_yours", file=own) if own else say("iziago.profile_assumed")
+
+
 def client(settings: Settings) -> Iziago:
     """A client for the Iziago login of the settings.
 

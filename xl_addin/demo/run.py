@@ -15,8 +15,9 @@ from xl_addin.fetching.export import export
 from xl_addin.fetching.listing import Query
 from xl_addin.fetching.systems import SYSTEMS
 from xl_addin.importing.desk import Desk
+from xl_addin.importing.options import LookAlikes, Options
 from xl_addin.importing.outcome import Outcome
-from xl_addin.importing.run import LookAlikes, Options, Run
+from xl_addin.importing.run import Run
 from xl_addin.journal.store import Journal
 from xl_addin.schema import SHEETS
 from xl_addin.settings import Settings

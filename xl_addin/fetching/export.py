@@ -9,13 +9,14 @@ import re
 import tempfile
 from collections.abc import Callable
 from datetime import date, datetime, time
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from xl_addin.errors import WorkbookError, WrongUse
-from xl_addin.fetching.listing import NUMERIC, Kind, Listing, Value
+from xl_addin.fetching.data import data
+from xl_addin.fetching.listing import NUMERIC, Kind, Listing, Value, Word
 from xl_addin.texts import say
+from xl_addin.workbook.text import fitted
 
 FORMATS = {
     Kind.TEXT: "@",
@@ -69,13 +70,10 @@ def _replace(file: Path, write: Callable[[Path], None]) -> None:
 
 
 def as_records(listing: Listing) -> list[dict[str, Any]]:
-    """The rows as JSON-able objects; amounts are strings such as "-150.00", so that no float blurs them."""
-    names = [column.name for column in listing.columns]
+    """The rows as JSON-able objects, alike in every language; amounts are strings such as "-150.00"."""
+    columns = [(column.name, column.kind) for column in listing.columns]
     return [
-        {
-            name: value if isinstance(value, bool) else _plain(value)
-            for name, value in zip(names, row, strict=True)
-        }
+        {name: data(value, kind) for (name, kind), value in zip(columns, row, strict=True)}
         for row in listing.rows
     ]
 
@@ -169,7 +167,7 @@ def _write_rows(listing: Listing, sheet: Any, formats: dict[Kind, Any]) -> None:
             elif kind in NUMERIC:
                 sheet.write_number(number, index, value, cell_format)
             else:
-                sheet.write_string(number, index, str(_plain(value)), cell_format)
+                sheet.write_string(number, index, fitted(str(_plain(value))), cell_format)
 
 
 def _moment(value: Value) -> datetime:
@@ -179,12 +177,10 @@ def _moment(value: Value) -> datetime:
 
 
 def _plain(value: Value) -> Any:
-    """A value as JSON and CSV take it."""
+    """A value as a person reads it in a file: words in their language, the rest as programs have it."""
     if isinstance(value, bool):
         return say("words.yes" if value else "words.no")
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value.isoformat() if isinstance(value, date) else value
+    return str(value) if isinstance(value, Word) else data(value)
 
 
 def _defused(value: Value) -> Any:

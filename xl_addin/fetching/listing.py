@@ -8,10 +8,45 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from xl_addin.texts import say
 
-Value = str | int | bool | Decimal | date | datetime | None
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a short list, such as a status: people read it in their language, programs read its code.
+
+    Attributes:
+        key: Of `texts`; its end is the code.
+    """
+
+    key: str
+
+    def __str__(self) -> str:
+        return say(self.key)
+
+    @property
+    def code(self) -> str:
+        """The same in every language.
+
+        >>> Word("status.in_doubt").code
+        'in_doubt'
+        """
+        return self.key.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
+    """A figure that could not be brought: an error in a cell, so that no sum over it is short in silence."""
+
+    code: ClassVar[str] = "#N/A"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+Value = str | int | bool | Decimal | date | datetime | Word | NotKnown | None
 
 
 class Kind(StrEnum):

@@ -70,12 +70,41 @@ class Books:
         """Seconds since 1970, by the clock of the cache."""
         return self.cache.now
 
+    @property
+    def pending(self) -> int:
+        """How much is on its way: requests, and what the journal will tell."""
+        journal = self._opened_journal
+        return self.cache.pending + (journal.pending if journal else 0)
+
+    @property
+    def arrived(self) -> int:
+        """How much has come since the program began."""
+        journal = self._opened_journal
+        return self.cache.arrived + (journal.arrived if journal else 0)
+
+    @property
+    def _opened_journal(self) -> JournalReads | None:
+        found: JournalReads | None = vars(self).get("journal")
+        return found
+
     def note(self, text: str) -> None:
         """Something that a reader of the value must know: `XL_ADDIN_WHY` tells it."""
         current().note(text)
 
+    def are_outdated(self, settings: Settings) -> bool:
+        """Whether the settings are others now, or a secret of a service that was looked at is."""
+        if settings != self.settings:
+            return True
+        services = (vars(self).get(name) for name in ("organizze", "iziago"))
+        return any(service.is_outdated for service in services if service)
+
     def close(self) -> None:
         """Closes what was opened."""
-        for part in vars(self).values():
-            if callable(close := getattr(part, "close", None)):
+        self.close_parts()
+        self.cache.close()
+
+    def close_parts(self) -> None:
+        """Closes what was opened besides the cache, which other books go on with."""
+        for name, part in vars(self).items():
+            if name != "cache" and callable(close := getattr(part, "close", None)):
                 close()

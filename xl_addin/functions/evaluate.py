@@ -14,8 +14,9 @@ from xl_addin.functions.cache.answer import NotYet
 from xl_addin.functions.cache.trace import Trace, tracing
 from xl_addin.functions.choice import chosen
 from xl_addin.functions.excel_error import CellError, ExcelError
-from xl_addin.functions.function import Argument, Function, Takes
+from xl_addin.functions.function import DAYS, Argument, Function, Takes
 from xl_addin.functions.misnamed import misnamed
+from xl_addin.functions.misplaced import pointed
 from xl_addin.functions.outcome import Cell, Outcome, Rectangle
 from xl_addin.functions.reasons import reason
 from xl_addin.functions.together import together
@@ -32,16 +33,17 @@ def evaluate(function: Function, books: Books, raw: Sequence[Any], *, hurried: b
         raw: What was passed, argument by argument; what is missing at the end was left out.
         hurried: Takes what is known and waits for nothing.
     """
-    trace = Trace(hurried=hurried)
+    trace, today = Trace(hurried=hurried), None
     try:
         with tracing(trace):
             grids = _grids(function, raw)
+            today = books.today() if _is_of_today(function, grids) else None
             value = _table(function, books, grids) if function.table else _values(function, books, grids)
     except CellError as error:
         value = error
     if isinstance(value, Listing):
         trace.notes += value.notes
-    return Outcome(value, trace.oldest, tuple(trace.stale), tuple(trace.notes), trace.waiting)
+    return Outcome(value, trace.oldest, tuple(trace.stale), tuple(trace.notes), trace.waiting, today)
 
 
 def _grids(function: Function, raw: Sequence[Any]) -> list[Grid]:
@@ -49,6 +51,17 @@ def _grids(function: Function, raw: Sequence[Any]) -> list[Grid]:
     if len(raw) > count:
         raise CellError(ExcelError.VALUE, say("cells.too_many", function=function.name, most=count))
     return [_received(as_grid(value)) for value in (*raw, *[None] * (count - len(raw)))]
+
+
+def _is_of_today(function: Function, grids: Sequence[Grid]) -> bool:
+    """Whether it shows another thing tomorrow: a day was left out."""
+    return function.of_today or any(
+        coercion.is_blank(cell)
+        for argument, grid in zip(function.all_arguments, grids, strict=True)
+        if argument.takes in DAYS
+        for row in grid
+        for cell in row
+    )
 
 
 def _received(grid: Grid) -> Grid:
@@ -59,9 +72,11 @@ def _received(grid: Grid) -> Grid:
 
 def _table(function: Function, books: Books, grids: Sequence[Grid]) -> Listing | CellError:
     """A table: ranges are several names, where an argument takes names."""
-    *values, fields = [
-        _taken(argument, grid) for argument, grid in zip(function.all_arguments, grids, strict=True)
-    ]
+    pairs = zip(function.all_arguments, grids, strict=True)
+    try:
+        *values, fields = [_taken(argument, grid) for argument, grid in pairs]
+    except CellError as error:
+        return pointed(function, error, [grid[0][0] for grid in grids])
     result = _computed(function, books, values)
     return result if isinstance(result, CellError) else chosen(result, fields)
 
@@ -94,7 +109,7 @@ def _value(function: Function, books: Books, raw: Sequence[Any], *, blank_for_bl
     try:
         values = [coercion.coerced(argument, cell) for argument, cell in pairs]
     except CellError as error:
-        return error
+        return pointed(function, error, raw)
     result: Cell = _computed(function, books, values)
     return result
 

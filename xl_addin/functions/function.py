@@ -39,13 +39,17 @@ class Argument:
         name: In the formula's hint and in VBA: no word of VBA's own.
         takes: What it may be.
         required: A blank is an error; every other argument may be left out.
+        told: The key of its help, where that is not its name: a blank `start` is today in a forecast.
     """
 
     name: str
     takes: Takes
     required: bool = False
+    told: str = ""
 
 
+DAYS = frozenset({Takes.DAY, Takes.MONTH, Takes.ID_OR_MONTH})
+"""Of these a blank means today, or a time around it."""
 FIELDS = Argument("fields", Takes.NAMES)
 """The last argument of every table: which columns, in which order."""
 
@@ -62,6 +66,7 @@ class Function:
         table: It spills a table with a header row, of which `fields` chooses columns.
         example: A formula that works with the sandbox.
         volatile: Calculated at every calculation, as it tells of other cells.
+        of_today: What it shows is another thing tomorrow, whatever days it is given.
     """
 
     name: str
@@ -71,6 +76,7 @@ class Function:
     table: bool
     example: str
     volatile: bool = False
+    of_today: bool = False
 
     @property
     def help(self) -> str:
@@ -79,7 +85,13 @@ class Function:
 
     def help_of(self, argument: Argument) -> str:
         """What an argument is, likewise."""
-        return say(f"arguments.{argument.name}")
+        return say(f"arguments.{argument.told or argument.name}")
+
+    @property
+    def signature(self) -> str:
+        """As docs and errors write it: what may be left out stands in brackets."""
+        names = [item.name if item.required else f"[{item.name}]" for item in self.all_arguments]
+        return f"{self.name}({', '.join(names)})"
 
     @property
     def all_arguments(self) -> tuple[Argument, ...]:
@@ -87,9 +99,13 @@ class Function:
         return (*self.arguments, FIELDS) if self.table else self.arguments
 
 
-def table(name: str, *arguments: Argument, example: str) -> Callable[[Callable[..., Listing]], Function]:
+def table(
+    name: str, *arguments: Argument, example: str, of_today: bool = False
+) -> Callable[[Callable[..., Listing]], Function]:
     """Declares a function that makes a table; used as a decorator of its `compute`."""
-    return lambda compute: Function(name, _group(name), arguments, compute, table=True, example=example)
+    return lambda compute: Function(
+        name, _group(name), arguments, compute, table=True, example=example, of_today=of_today
+    )
 
 
 def value(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from xl_addin.fetching.listing import Word
 from xl_addin.functions.books import Books
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import Argument, Takes, value
@@ -29,7 +30,7 @@ _STATUS = {
 
 
 @value("JOURNAL_STATUS", REF, example='=JOURNAL_STATUS("P-9")')
-def status(books: Books, ref: str) -> str:
+def status(books: Books, ref: str) -> Word:
     """The status of the row with this Ref, Key or operation id; of several rows, the newest one's.
 
     Where no row is called so, an iZi invoice with this Invoice or number is meant.
@@ -49,7 +50,7 @@ def status(books: Books, ref: str) -> str:
     books.note(_where(operation))
     if operation.message:
         books.note(operation.message)
-    return say(f"status.{_STATUS[operation.state]}")
+    return Word(f"status.{_STATUS[operation.state]}")
 
 
 def _row(operation: Operation) -> tuple[str, str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from xl_addin.fetching.listing import Listing, Value
 from xl_addin.functions.excel_error import CellError
@@ -29,6 +30,7 @@ class Outcome:
         stale: Why that answer is older than it should be; empty when it is not.
         notes: What a reader must know about the value.
         waits: Answers are on their way that would change it.
+        today: The day that a blank day meant; None where no day was left out.
     """
 
     value: Listing | Rectangle | Cell
@@ -36,6 +38,7 @@ class Outcome:
     stale: Sequence[str] = ()
     notes: Sequence[str] = ()
     waits: bool = False
+    today: date | None = None
 
     @property
     def errors(self) -> list[CellError]:

@@ -11,13 +11,13 @@ from xl_addin.functions.function import Function
 
 ROOMS: Final[Mapping[str, tuple[str, ...]]] = {
     "ORGANIZZE": (
-        "organizze/lists",
         "organizze/balance",
-        "organizze/movements",
         "organizze/net",
+        "organizze/movements",
         "organizze/cards",
+        "organizze/lists",
     ),
-    "IZIAGO": ("iziago/lists", "iziago/balance"),
+    "IZIAGO": ("iziago/balance", "iziago/lists"),
     "IZI": ("izi/lists", "izi/invoice"),
     "CASH": ("cash/position", "cash/forecast"),
     "JOURNAL": ("journal",),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import SplitResult, urlencode, urlsplit
 
 from urllib3 import BaseHTTPResponse, Retry, Timeout
 from urllib3.exceptions import HTTPError
+from urllib3.util import parse_url
 
 from xl_addin.errors import ServiceError, SettingsError
 from xl_addin.http import nesting
@@ -19,8 +21,9 @@ from xl_addin.http.breaks import broken
 from xl_addin.http.pool import pool_to
 from xl_addin.http.redact import Redactor
 from xl_addin.http.retry import READS, WRITES
-from xl_addin.http.statuses import verdict
+from xl_addin.http.statuses import partial, verdict
 from xl_addin.http.trust import Trust
+from xl_addin.policy import FREE, Policy
 from xl_addin.texts import say
 from xl_addin.values.printable import printable
 from xl_addin.values.secret import Secret
@@ -78,6 +81,7 @@ class Http(AbstractContextManager["Http"]):
         connect_timeout: float = 10.0,
         deadline: float = 30.0,
         max_bytes: int = 32 * MIB,
+        policy: Policy = FREE,
         explain: Explain = lambda _answer: None,
     ) -> None:
         """Prepares; nothing is sent yet.
@@ -93,15 +97,17 @@ class Http(AbstractContextManager["Http"]):
             connect_timeout: Seconds to connect, and again to shake hands.
             deadline: Seconds for everything together, repeats of a GET included.
             max_bytes: Longest answer that is read, counted after decoding.
+            policy: Which hosts may be spoken to, the proxy's among them.
             explain: The service's own reading of an answer that is no success; None where it has none.
 
         Raises:
-            SettingsError: The address, the proxy or the bundle cannot be used.
+            SettingsError: The address, proxy or bundle cannot be used, or the policy forbids a host.
         """
         self._base = _https(base_url)
+        _check_allowed(self.host, policy)
         self._headers: Headers = {"Accept": "application/json", "Accept-Encoding": "gzip", **headers}
         self._sign = sign
-        through, hidden = _proxy(proxy)
+        through, hidden = _proxy(proxy, policy)
         self._timeout = Timeout(connect=connect_timeout, read=deadline)
         self._deadline = deadline
         self._max_bytes = max_bytes
@@ -183,7 +189,7 @@ class Http(AbstractContextManager["Http"]):
         except Exception as error:  # whatever broke: what a person must know is whether a byte had left
             failure: ServiceError | None = broken(error, attempt, self.host, self._max_bytes)
         else:
-            failure = self._judge(answer)
+            failure = self._judge(answer, complete=request.method != "GET" or answer.status == 200)
         finally:
             current.reset(token)
         if failure is not None:  # raised out here it carries no library error, and so no credentials
@@ -235,10 +241,15 @@ class Http(AbstractContextManager["Http"]):
         nesting.check(body)
         return Answer(response.status, response.headers, body)
 
-    def _judge(self, answer: Answer) -> ServiceError | None:
-        """The error an answer stands for; its text is redacted before anybody looks at it."""
+    def _judge(self, answer: Answer, *, complete: bool) -> ServiceError | None:
+        """The error an answer stands for; its text is redacted before anybody looks at it.
+
+        Args:
+            answer: To what was asked or sent.
+            complete: Whether a success is all of it; see `statuses.partial`.
+        """
         if 200 <= answer.status < 300:
-            return None
+            return None if complete else partial(answer, self.host)
         shown = replace(answer, body=self.redact(answer.text).encode())
         return self._explain(shown) or verdict(shown, self.host)
 
@@ -258,18 +269,17 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 def _body(response: BaseHTTPResponse, max_bytes: int) -> bytes:
     """An answer's whole body, decoded; the connection is kept when it came to its end."""
-    chunks, size = [], 0
+    whole = BytesIO()
     try:
         for chunk in response.stream(CHUNK, decode_content=True):
-            size += len(chunk)
-            if size > max_bytes:
+            if whole.tell() + len(chunk) > max_bytes:
                 raise TooLarge
-            chunks.append(chunk)
+            whole.write(chunk)
     except BaseException:
         response.close()
         raise
     response.release_conn()
-    return b"".join(chunks)
+    return whole.getvalue()  # of a BytesIO that is no copy
 
 
 def _https(base_url: str) -> SplitResult:
@@ -279,19 +289,27 @@ def _https(base_url: str) -> SplitResult:
     return base
 
 
-def _proxy(proxy: str | Secret | None) -> tuple[str, list[Secret]]:
+def _check_allowed(host: str, policy: Policy) -> None:
+    if not policy.allows_host(host):
+        raise SettingsError(policy.refusal(host), hint=say("policy.ask"))
+
+
+def _proxy(proxy: str | Secret | None, policy: Policy) -> tuple[str, list[Secret]]:
     """The proxy's URL, blank without one, and the secrets in it."""
     url = proxy.reveal() if isinstance(proxy, Secret) else proxy
     if not url:
         return "", []
     if not _is_proxy(url):
         raise SettingsError(say("http.proxy_url"), hint=say("http.proxy_url_hint"))
+    _check_allowed(urlsplit(url).hostname or "", policy)
     return url, [Secret(url), Secret(urlsplit(url).password or "")]
 
 
 def _is_proxy(url: str) -> bool:
+    r"""Whether it is a proxy's URL, and names the same host to urllib3: `http://one\@other` does not."""
     try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        parts, taken = urlsplit(url), parse_url(url).host or ""
+        same = taken.strip("[]").lower() == parts.hostname
+        return parts.scheme in ("http", "https") and same and parts.port != 0
     except ValueError:  # a port that is no number
         return False

@@ -37,6 +37,16 @@ def verdict(answer: Answer, host: str) -> ServiceError | None:
     return _BY_STATUS.get(answer.status, _other)(answer, host)
 
 
+def partial(answer: Answer, host: str) -> ServiceError:
+    """The error for what was read with another success than 200: nobody knows whether it is everything.
+
+    206 is a part of it, 203 is what somebody in between made of it, 202 and 204 are nothing yet (RFC 9110,
+    section 15.3). What was sent is answered by any success.
+    """
+    message = say("http.partial", host=host, what=answer.status)
+    return FateUnknown(message, status=answer.status, answer=answer.text)
+
+
 def retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds that a Retry-After header asks for, up to `LONGEST_WAIT`; None without one that can be read.
 

@@ -140,7 +140,9 @@ def _take_key(book: Book, whole: Entry, lines: Sequence[Entry]) -> None:
         whole.key = keys[0]
     told = next((line for line in keyed if line.sheet_id), keyed[0] if keyed else lines[0])
     whole.sheet_status, whole.sheet_id = told.sheet_status, told.sheet_id
-    whole.sheet_number = told.sheet_number
+    whole.sheet_number, whole.sheet_host = told.sheet_number, told.sheet_host
+    whole.sheet_batch = next((line.sheet_batch for line in keyed if line.sheet_batch), told.sheet_batch)
+    whole.sheet_sent_at, whole.sheet_total = told.sheet_sent_at, told.sheet_total
 
 
 def _parted(row: Entry, second: frozenset[str]) -> list[Entry]:
@@ -162,6 +164,9 @@ def _parted(row: Entry, second: frozenset[str]) -> list[Entry]:
         after=row,
         sheet_status=row.sheet_status,
         sheet_id=row.sheet_number,
+        sheet_host=row.sheet_host,
+        sheet_batch=row.sheet_batch,
+        sheet_sent_at=row.sheet_sent_at,
         status=row.status,
         message=row.message,
     )

@@ -9,13 +9,16 @@ from xl_addin.settling.progress import Progress
 
 
 class Desk(Protocol):
-    """Shows and asks. Implemented by the command line, and later by the ribbon's macros."""
+    """Shows and asks. Implemented by the command line and by the ribbon's macros."""
 
     def show(self, preview: Preview) -> None:
         """Shows what is about to happen."""
 
     def ask(self, question: str) -> bool:
         """Asks one question that wants a yes.
+
+        Args:
+            question: Its first line is the question, and short; lines below tell what it is about.
 
         Raises:
             WrongUse: There is nobody to ask.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,9 @@ from xl_addin.schema import Sheet
 from xl_addin.schema.fields import Field
 from xl_addin.schema.problem import Problem
 from xl_addin.targets.target import Resolved
-from xl_addin.workbook.claim import Held
-from xl_addin.workbook.port import Region, Workbook
+from xl_addin.workbook.claim.held import Held
+from xl_addin.workbook.port import CellValue, Region, Workbook
+from xl_addin.workbook.source import Source
 
 
 class Status(StrEnum):
@@ -64,14 +67,20 @@ class Entry:
         sheet_status: What stands in its Status cell.
         sheet_id: What stands in its Id cell; of a second step, in its Number cell.
         sheet_number: What stands in its Number cell.
+        sheet_host: The host of a rehearsal that its Message cell tells of.
+        sheet_batch: The batch of a try that its Message cell tells of.
+        sheet_total: What stands in its Total cell; None where that is blank or no number.
+        sheet_sent_at: What stands in its Sent at cell, in this computer's time, without a zone.
         status: What became of it; None while it is still to be decided.
         message: For its Message cell.
         problems: All that is wrong with it.
         operation: What the journal knows of this very row, in this scope.
         resolved: What would be sent.
         look: A hash of what makes it look alike to a person, once it is resolved.
+        copied: The key of the sent row that it is a copy of, word for word, with its waiver of look-alikes.
         stranger: Its key is unknown to this journal: somebody else may have sent it.
-        tried: This journal says that it was tried and is not there; the journal may be an old copy.
+        tried: This journal knows its key, and not as one that is there, in its scope; it may be an old copy.
+        ahead: Its cells tell of a later try than this journal knows.
         elsewhere: It was sent to another host before, as the journal tells: where and when.
         alike: Something sent, or in this import, that it looks like.
     """
@@ -89,14 +98,20 @@ class Entry:
     sheet_status: str = ""
     sheet_id: str = ""
     sheet_number: str = ""
+    sheet_host: str = ""
+    sheet_batch: str = ""
+    sheet_total: Decimal | None = None
+    sheet_sent_at: datetime | None = None
     status: Status | None = None
     message: str = ""
     problems: list[Problem] = field(default_factory=list)
     operation: Operation | None = None
     resolved: Resolved | None = None
     look: str = ""
+    copied: str = ""
     stranger: bool = False
     tried: bool = False
+    ahead: bool = False
     elsewhere: str = ""
     alike: str = ""
 
@@ -146,31 +161,46 @@ class Book:
 
     Attributes:
         path: As given.
+        source: Opens it, as it is at that moment.
         file: The open workbook, None when it cannot be read.
         sheet: Its template, None when none was recognised.
         region: Where its rows are.
         columns: Field name to column index within the region.
-        fields: Input fields by name, those of the sheet's own and the workbook's extra ones.
+        language: Of its headers.
+        fields: Input fields by name, headed in that language: the sheet's own and the workbook's extra ones.
+        keys: What stands in the Key cell of each filled row.
+        parted: The keys of rows that were sent and beside which something else stands now.
         guid: Its own identity; empty when it has none yet.
         entries: The filled rows, in sheet order.
         problems: What is wrong with the workbook as a whole.
         held: This run holds it; another's results are never written over.
         claim: What tells other computers so; None where there can be none.
         version: The file's state when it was read, and after each writing of ours.
+        begun: The keys of rows that were to be sent in this run are in it.
+        asked: The service can be asked what became of a row.
+        tag: What is written behind the Message of rows that were sent (`rehearsal`).
     """
 
     path: Path
+    source: Source | None = None
     file: Workbook | None = None
     sheet: type[Sheet] | None = None
     region: Region | None = None
     columns: dict[str, int] = field(default_factory=dict)
+    language: str = "en"
     fields: dict[str, Field] = field(default_factory=dict)
+    keys: dict[int, CellValue] = field(default_factory=dict)
+    parted: set[str] = field(default_factory=set)
     guid: str = ""
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     held: bool = False
     claim: Held | None = None
     version: object = None
+    begun: bool = False
+    asked: bool = True
+    decided: bool = False
+    tag: str = ""
 
     @property
     def identity(self) -> str:
@@ -205,6 +235,14 @@ class Book:
         entry.problems.append(self.problem(text, row=entry.all_rows[line], name=field_name))
         entry.settle(Status.INVALID, " ".join(problem.text for problem in entry.problems))
 
+    def may_go(self, *, partial: bool) -> bool:
+        """Its valid rows may be sent: nothing is wrong, or only with other rows, and they may go alone."""
+        return not self.problems and (partial or not self.blocked)
+
+    def waiting(self) -> list[Entry]:
+        """The rows that would be sent if nobody objects."""
+        return [entry for entry in self.entries if entry.open and entry.resolved]
+
     def ready(self) -> list[Entry]:
-        """The rows that would be sent."""
+        """The rows that are sent."""
         return [entry for entry in self.entries if entry.status is Status.READY]

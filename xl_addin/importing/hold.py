@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from hashlib import sha256
 from pathlib import Path
 
 from xl_addin.errors import WorkbookError
@@ -12,7 +11,9 @@ from xl_addin.importing.entry import Book
 from xl_addin.importing.read import read
 from xl_addin.journal.runs import Runs
 from xl_addin.texts import say
-from xl_addin.workbook.claim import claimed
+from xl_addin.workbook.claim.claimed import claimed
+from xl_addin.workbook.leftovers import sweep
+from xl_addin.workbook.source import Source
 
 
 class Holder:
@@ -23,19 +24,22 @@ class Holder:
         self._held = held
         self._identities: set[str] = set()
 
-    def read_all(self, paths: Sequence[Path]) -> list[Book]:
+    def read_all(self, sources: Sequence[Source]) -> list[Book]:
         """The workbooks; one that cannot be held or written has a problem and is not held."""
-        return [self._opened(path, paths[:number]) for number, path in enumerate(paths)]
+        paths = [source.path for source in sources]
+        return [self._opened(source, paths[:number]) for number, source in enumerate(sources)]
 
-    def _opened(self, path: Path, earlier: Sequence[Path]) -> Book:
+    def _opened(self, source: Source, earlier: Sequence[Path]) -> Book:
+        path = source.path
         if any(_same_file(path, other) for other in earlier):
             return _refused(Book(path), say("workbook.twice"))
         try:
             self._take(str(path.resolve()))
-            claim = self._held.enter_context(claimed(path, self._runs.identity()))
+            claim = self._held.enter_context(claimed(path, self._runs.identity(), self._runs.locks()))
         except WorkbookError as error:
-            return _refused(read(path), str(error))  # its rows are listed all the same
-        book = read(path)
+            return _refused(read(source), str(error))  # its rows are listed all the same
+        sweep(path.resolve().parent)
+        book = read(source)
         try:
             if book.file is not None:
                 book.file.writable()
@@ -52,8 +56,7 @@ class Holder:
             self._identities.add(book.guid)
 
     def _take(self, identity: str) -> None:
-        name = sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self._held.enter_context(self._runs.workbook(name))
+        self._held.enter_context(self._runs.workbook(identity))
 
 
 def _refused(book: Book, why: str) -> Book:

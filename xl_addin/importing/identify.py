@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from xl_addin.importing.arrange import lined_up, same_words
+from xl_addin.importing.attempt import is_ahead, known_ids
 from xl_addin.importing.entry import Book, Entry, Status, line_of
+from xl_addin.journal.keys import row_key
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal
@@ -23,14 +25,36 @@ def identify(book: Book, journal: Journal) -> None:
     known: dict[str, list[Operation]] = defaultdict(list)
     for operation in journal.with_keys(entry.operation_key for entry in book.entries):
         known[operation.key].append(operation)
+    for operation in journal.twins() if known else ():
+        known[row_key(operation.key)].append(operation)
     if book.sheet.company_field:
         _recall_companies(book, known)
     _part_copies(book, book.sheet, known)
     for entry in book.entries:
         if entry.key:
             _decide(book, entry, known)
+    _compare_tries(book, known, journal)
+    book.parted = set(_parted(book, book.sheet))
     book.entries = [entry for entry in book.entries if not _is_no_step(entry)]
     _block_for_lost_rows(book, journal)
+
+
+def _parted(book: Book, sheet: type[Sheet]) -> Iterator[str]:
+    """The keys of rows that were sent, or may have been, and beside which something else stands now."""
+    for entry in book.entries:
+        sent = entry.operation
+        if sent is not None and sent.state in LIVE and not same_words(sheet, entry.typed, sent.typed):
+            yield sent.key
+
+
+def _compare_tries(book: Book, known: dict[str, list[Operation]], journal: Journal) -> None:
+    """Marks the rows whose cells tell of a later try than the journal knows."""
+    tried = [entry for entry in book.entries if entry.tried]
+    real = None
+    if tried and not book.asked:  # there the cells name the host of each rehearsal
+        real = {batch.id for batch in journal.batches() if batch.production}
+    for entry in tried:
+        entry.ahead = is_ahead(entry, known[entry.operation_key], journal, real)
 
 
 def _recall_companies(book: Book, known: dict[str, list[Operation]]) -> None:
@@ -69,10 +93,17 @@ def _part_copies(book: Book, sheet: type[Sheet], known: dict[str, list[Operation
             continue  # no copies, but rows of one record that was sent, or may have been
         for entry in copies:
             if entry is not keeper:
+                _take_waiver(sheet, entry, keeper)
                 entry.key = entry.sheet_status = entry.sheet_id = ""
     for entry in book.entries:
         if entry.after and not entry.after.key:
             entry.key = entry.sheet_status = entry.sheet_id = ""
+
+
+def _take_waiver(sheet: type[Sheet], copy: Entry, keeper: Entry) -> None:
+    """A row pasted a second time says `Send anyway` of the first one, not of itself."""
+    if copy.send_anyway and same_words(sheet, copy.typed, keeper.typed):
+        copy.values["send_anyway"], copy.copied = None, copy.key
 
 
 def _is_live(known: dict[str, list[Operation]], copies: list[Entry]) -> bool:
@@ -91,7 +122,7 @@ def _steps_as_sent(sheet: type[Sheet], steps: list[Entry], known: dict[str, list
 
 
 def _current(operations: list[Operation], entry: Entry) -> Operation | None:
-    """The live operation in the entry's scope, else the last one there."""
+    """The live operation in the entry's scope, a twin last of all; else the last one there."""
     here = [operation for operation in operations if operation.scope == entry.scope]
     return next((operation for operation in here if operation.state in LIVE), here[-1] if here else None)
 
@@ -106,6 +137,8 @@ def _decide(book: Book, entry: Entry, known: dict[str, list[Operation]]) -> None
             entry.settle(Status.ALREADY_SENT)  # its second step went to a record that was there before
         elif not siblings:
             _decide_unknown(book, entry, operations)
+    elif entry.operation.state is State.SENT and _has_another_id(book, entry, operations):
+        entry.stranger, entry.operation = True, None  # it may have been taken back and sent again elsewhere
     elif entry.operation.state is State.SENT:
         if not entry.problems and same_words(book.sheet, entry.typed, entry.operation.typed):
             already_sent(entry, entry.operation)
@@ -115,11 +148,16 @@ def _decide(book: Book, entry: Entry, known: dict[str, list[Operation]]) -> None
     elif entry.operation.state not in _FREE:
         entry.problems.clear()
         entry.settle(Status.IN_DOUBT, entry.operation.message)
-    elif says_sent(entry, besides={item.remote_id for item in operations}):
+    elif says_sent(entry, besides=known_ids(entry, operations)):
         # the sheet knows more than the journal, which may be an old copy
         entry.stranger, entry.operation = True, None
     else:
         entry.tried = True
+
+
+def _has_another_id(book: Book, entry: Entry, operations: list[Operation]) -> bool:
+    """Whether the cells say sent under an Id that no try of this journal has; the service knows which is."""
+    return book.asked and says_sent(entry, besides=known_ids(entry, operations))
 
 
 def _decide_unknown(book: Book, entry: Entry, operations: list[Operation]) -> None:
@@ -139,7 +177,8 @@ def _decide_unknown(book: Book, entry: Entry, operations: list[Operation]) -> No
         book.reject(entry, say("problem.other_company", company=here.company), "key")
     elif here is not None:
         book.reject(entry, say("problem.other_template"), "key")
-    elif operations and not says_sent(entry, besides={item.remote_id for item in operations}):
+    elif operations and not says_sent(entry, besides=known_ids(entry, operations)):
+        entry.tried = True
         entry.elsewhere = next((_told(item) for item in there if item.sent_at), "")
     else:
         entry.stranger = True
@@ -176,7 +215,7 @@ def changed(book: Book, entry: Entry, operation: Operation) -> None:
         field_name, gone = line_of(name)[0], _is_gone(entry, name)
         if name not in entry.typed and field_name in book.fields and not gone:
             continue  # it cannot be read, which is a problem of its own
-        header = book.sheet.fields_of([field_name])[field_name].header
+        header = book.sheet.fields_of([field_name])[field_name].headed(book.language)
         before, after = sent_typed.get(name, ""), entry.typed.get(name, "")
         if before != after:
             what = say("problem.changed_field", header=header, before=before or "–", after=after or "–")

@@ -40,6 +40,11 @@ class Halt:
             if self.bell is not None:
                 self.bell.set()
 
+    def wait(self, seconds: float) -> bool:
+        """Waits; whether it was stopped meanwhile."""
+        assert self.bell is not None
+        return self.bell.wait(seconds)
+
 
 @dataclass(slots=True)
 class Lane:

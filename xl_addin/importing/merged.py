@@ -13,10 +13,10 @@ Span = tuple[int, int]
 
 
 class MergedCells:
-    """The merged cells of a region's columns."""
+    """The merged cells of a region's columns; a cell that is merged with itself is like any other."""
 
     def __init__(self, areas: Sequence[Area], region: Region) -> None:
-        self._areas = areas
+        self._areas = areas = [area for area in areas if area[:2] != area[2:]]
         self._header_row = region.header_row
         first, last = region.first_column, region.first_column + len(region.headers) - 1
         spans: dict[int, list[Span]] = {}

@@ -58,13 +58,9 @@ def plan(
         _give_up(rows, fresh, str(error))
         raise
     try:
-        write_keys(book, rows)
+        write_keys(book, rows, batch.id)
     except WorkbookError as error:
-        for operation in operations:
-            journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=str(error)))
-        journal.flush()
-        book.problems.append(book.problem(str(error)))
-        book.held = False  # it is somebody else's now: not even results are written
+        _withdraw(book, operations, journal, str(error))
         _give_up(rows, fresh, str(error))
         return []
     for entry, operation in zip(rows, operations, strict=True):
@@ -120,6 +116,15 @@ def _operation(book: Book, entry: Entry, target: Target, batch: str) -> Operatio
 def _readable(path: str) -> str:
     """A path whose bytes are no text is written down with marks in their place."""
     return path.encode("utf-8", "replace").decode()
+
+
+def _withdraw(book: Book, operations: Sequence[Operation], journal: Journal, reason: str) -> None:
+    """The keys cannot be written: what was planned does not leave, and the workbook is left alone."""
+    for operation in operations:
+        journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=reason))
+    journal.flush()
+    book.problems.append(book.problem(reason))
+    book.held = False  # it is somebody else's now: not even results are written
 
 
 def _give_up(rows: list[Entry], fresh: list[Entry], reason: str) -> None:

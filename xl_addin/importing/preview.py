@@ -9,13 +9,14 @@ from datetime import date
 from decimal import Decimal
 
 from xl_addin.connect.party import Party
+from xl_addin.importing.alike import equal_refs, equal_rows
+from xl_addin.importing.asking import about_groups, about_signs
+from xl_addin.importing.described import what_of
 from xl_addin.importing.entry import Book, Entry
 from xl_addin.importing.headers import unread
-from xl_addin.importing.validate import equal_refs, equal_rows
 from xl_addin.schema.fields import AmountField
 from xl_addin.targets.target import Remark, Resolved
 from xl_addin.texts import say
-from xl_addin.texts.figures import figure
 
 LARGEST_SHOWN = 5
 
@@ -61,7 +62,7 @@ class Preview:
         largest: The five largest rows: (workbook, row, amount, currency, what).
         days: The earliest and the latest date, where rows have one.
         notes: Sentences: hidden rows, what blanks become, what repeats make.
-        questions: Sentences that want a yes each.
+        questions: Texts that want a yes each; a text's first line is the question.
     """
 
     party: Party
@@ -129,23 +130,11 @@ def preview(party: Party, books: Sequence[Book], more: Sequence[str] = ()) -> Pr
 
 def _largest(rows: list[tuple[Book, Entry, Resolved]]) -> list[tuple[str, int, Decimal, str, str]]:
     amounts = [
-        (book.path.name, entry.row, resolved.amount, resolved.currency, _what(entry, resolved))
+        (book.path.name, entry.row, resolved.amount, resolved.currency, what_of(entry, resolved))
         for book, entry, resolved in rows
         if resolved.amount is not None
     ]
     return sorted(amounts, key=lambda row: abs(row[2]), reverse=True)[:LARGEST_SHOWN]
-
-
-def described(entry: Entry) -> str:
-    """What a row is, in a few words: whom or what for, and how much."""
-    assert entry.resolved is not None
-    resolved = entry.resolved
-    amount = "" if resolved.amount is None else f"{figure(resolved.amount)} {resolved.currency}"
-    return ", ".join(filter(None, (_what(entry, resolved), amount)))
-
-
-def _what(entry: Entry, resolved: Resolved) -> str:
-    return str(resolved.what or entry.values.get("description") or resolved.account)
 
 
 def _unread(books: Sequence[Book]) -> list[str]:
@@ -171,23 +160,13 @@ def _notes(rows: list[tuple[Entry, Resolved]]) -> list[str]:
 
 
 def _questions(books: Sequence[Book], rows: list[Resolved]) -> list[str]:
-    questions = [
-        say("question.all_positive", workbook=book.path.name) for book in books if _all_positive(book)
-    ]
+    questions = [about_signs(book) for book in books if _all_positive(book)]
     for book in books:
-        questions += _asked("question.equal_rows", book, equal_rows(book))
-        questions += _asked("question.equal_refs", book, equal_refs(book))
+        if groups := equal_rows(book):
+            questions.append(about_groups("question.equal_rows", book, groups))
+        if groups := equal_refs(book):
+            questions.append(about_groups("question.equal_refs", book, groups))
     return questions + _counted(remark for resolved in rows for remark in resolved.questions)
-
-
-def _asked(key: str, book: Book, groups: list[list[Entry]]) -> list[str]:
-    """One question for all groups of equal rows of a workbook."""
-    if not groups:
-        return []
-    shown = "; ".join(", ".join(str(entry.row) for entry in group) for group in groups[:LARGEST_SHOWN])
-    more = " …" if len(groups) > LARGEST_SHOWN else ""
-    count = sum(map(len, groups))
-    return [say(key, count=count, workbook=book.path.name, rows=shown + more)]
 
 
 def _all_positive(book: Book) -> bool:

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.arrange import arrange
+from xl_addin.importing.attempt import batch_in
 from xl_addin.importing.entry import Book, Entry
-from xl_addin.importing.headers import fit, match
+from xl_addin.importing.headers import fit, language_of, match
 from xl_addin.importing.locate import locate, widened
 from xl_addin.importing.merged import MergedCells
+from xl_addin.importing.rehearsal import host_in
 from xl_addin.journal.keys import is_key
 from xl_addin.schema import Sheet
 from xl_addin.schema.fields import as_text
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import READINGS, Reading
 from xl_addin.texts import say
-from xl_addin.workbook.file import FileWorkbook
 from xl_addin.workbook.port import CellValue, SheetRow
 from xl_addin.workbook.references import parse_area
+from xl_addin.workbook.source import Source, source_of
 
 
-def read(path: Path) -> Book:
+def read(given: Path | Source) -> Book:
     """A workbook's rows, checked cell by cell. Nothing is raised: what is wrong is in its problems."""
-    book = Book(path)
+    source = source_of(given)
+    book = Book(source.path, source)
     try:
-        book.file = FileWorkbook(path)
+        book.file = source.open()
         book.version = book.file.version()
         _read_into(book)
     except WorkbookError as error:
@@ -40,20 +45,22 @@ def _read_into(book: Book) -> None:
         book.problems.append(book.problem(say("problem.no_template")))
         return
     book.sheet, book.region = found[0], widened(book.file, found[1])
-    book.columns, wrong = match(book.sheet, book.region.headers)
-    book.problems += [book.problem(text) for text in wrong]
     properties = book.file.properties()
+    book.language = language_of(book.sheet, book.region.headers, properties.get("language", ""))
+    book.columns, wrong = match(book.sheet, book.region.headers, book.language)
+    book.problems += [book.problem(text) for text in wrong]
     book.guid = properties.get("guid", "")
     if wrong:
         return
     _check_version(book, properties)
     _check_other_tables(book)
-    reading = READINGS.get(properties.get("language", "en"), READINGS["en"])
-    filled = [row for row in book.file.rows(book.region) if _is_filled(book, row)]
+    reading = READINGS.get(properties.get("language", book.language), READINGS["en"])
+    filled = [row for row in book.file.rows(book.region, book.columns.values()) if _is_filled(book, row)]
     # known without a further pass by now: the one over the rows met them
     areas = [parse_area(text) for text in book.file.merged(book.region.sheet)]
     merged = MergedCells(areas, book.region)
-    book.fields = book.sheet.fields_of(book.columns)
+    declared = book.sheet.fields_of(book.columns)
+    book.fields = {name: field.within(book.language) for name, field in declared.items()}
     _check_header_cells(book, merged)
     book.entries = [_entry(book, book.sheet, row, reading, merged) for row in filled]
     arrange(book)
@@ -84,7 +91,7 @@ def _check_header_cells(book: Book, merged: MergedCells) -> None:
     assert book.region is not None
     for name, field in book.sheet.columns().items():
         if name in book.columns and merged.widen_header(book.region.first_column + book.columns[name]):
-            text = say("problem.merged", header=field.header)
+            text = say("problem.merged", header=field.headed(book.language))
             book.problems.append(book.problem(text, row=book.region.header_row, name=name))
 
 
@@ -113,16 +120,26 @@ def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merg
     for name, field in sheet.results.items():
         index = book.columns.get(name)
         if index is not None and merged.hold(row.number, book.region.first_column + index):
-            book.reject(entry, say("problem.merged", header=field.header), name)  # nobody would see it there
+            text = say("problem.merged", header=field.headed(book.language))
+            book.reject(entry, text, name)  # nobody would see it there
     return entry
 
 
 def _read_results(book: Book, entry: Entry, row: SheetRow) -> None:
     """The row's key, and what an earlier import wrote beside it."""
-    entry.sheet_status = _loose(row.cells[book.columns["status"]]).casefold()
-    entry.sheet_id = _loose(row.cells[book.columns["remote_id"]]) if "remote_id" in book.columns else ""
-    entry.sheet_number = _loose(row.cells[book.columns["number"]]) if "number" in book.columns else ""
-    entry.key = _loose(row.cells[book.columns["key"]])
+
+    def told(name: str) -> str:
+        return _loose(row.cells[book.columns[name]]) if name in book.columns else ""
+
+    entry.sheet_status, entry.key = told("status").casefold(), told("key")
+    book.keys[row.number] = row.cells[book.columns["key"]] if "key" in book.columns else None
+    entry.sheet_id, entry.sheet_number = told("remote_id"), told("number")
+    entry.sheet_host, batch = host_in(told("message")), batch_in(told("message"))
+    entry.sheet_batch = "" if batch == entry.key else batch  # the row's own mark, as a service told of it
+    sent_at = row.cells[book.columns["sent_at"]] if "sent_at" in book.columns else None
+    entry.sheet_sent_at = sent_at if isinstance(sent_at, datetime) else None
+    total = row.cells[book.columns["total"]] if "total" in book.columns else None
+    entry.sheet_total = total if isinstance(total, Decimal) else None
     if entry.sheet_id and not entry.key:
         book.reject(entry, say("problem.id_without_key"), "remote_id")
     if entry.key and not is_key(entry.key):

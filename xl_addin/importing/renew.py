@@ -6,8 +6,8 @@ import shutil
 import uuid
 from pathlib import Path
 
-from xl_addin.errors import WorkbookError
-from xl_addin.importing.entry import Book, Status
+from xl_addin.errors import WorkbookError, WrongUse
+from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.read import read
 from xl_addin.texts import say
 from xl_addin.workbook.file import FileWorkbook
@@ -19,16 +19,17 @@ def renew(workbook: Path, out: Path) -> Path:
     """Writes the copy. Only result cells and the GUID differ; everything else is the original, byte for byte.
 
     Raises:
-        WorkbookError: The workbook is no filled template, has rows in doubt, or the new file exists already.
+        WrongUse: The new file exists already, or has another ending.
+        WorkbookError: The workbook is no filled template, or has rows in doubt.
     """
     if out.exists():
-        raise WorkbookError(say("renew.exists", file=out), hint=say("renew.exists_hint"))
-    if out.suffix.casefold() != workbook.suffix.casefold():
-        raise WorkbookError(say("renew.ending", file=out, ending=workbook.suffix))
+        raise WrongUse(say("renew.exists", file=out), hint=say("renew.exists_hint"))
     book = read(workbook)
     if book.sheet is None or not book.columns or book.file is None:
-        raise WorkbookError("; ".join(map(str, book.problems)))
-    doubtful = [str(entry.row) for entry in book.entries if entry.sheet_status == Status.IN_DOUBT]
+        raise WorkbookError("; ".join(problem.text for problem in book.problems))
+    if out.suffix.casefold() != workbook.suffix.casefold():
+        raise WrongUse(say("renew.ending", file=out, ending=workbook.suffix))
+    doubtful = [str(entry.row) for entry in book.entries if _may_be_sent(entry)]
     if doubtful:
         raise WorkbookError(say("renew.in_doubt", rows=", ".join(doubtful)), hint=say("renew.in_doubt_hint"))
     fresh = out.with_name(f"renewing-{uuid.uuid4().hex[:8]}{out.suffix}")
@@ -45,6 +46,12 @@ def renew(workbook: Path, out: Path) -> Path:
     finally:
         fresh.unlink(missing_ok=True)
     return out
+
+
+def _may_be_sent(entry: Entry) -> bool:
+    """It is in doubt, or has a key and no word of what became of it: so a killed import leaves it."""
+    unanswered = bool(entry.key) and not entry.sheet_status
+    return entry.sheet_status == Status.IN_DOUBT or bool(entry.sheet_batch) or unanswered
 
 
 def _cleared(book: Book) -> list[CellWrite]:

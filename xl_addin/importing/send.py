@@ -1,18 +1,16 @@
 """Sends planned operations, several at a time, each at most once.
 
 The ladder of one row: SENDING is on disk, then the request leaves, then its answer is written.
-It leaves again only when it certainly did not arrive (no connection) or was certainly not acted on
-(429 with Retry-After); every other break leaves the row in doubt.
 """
 
 from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from xl_addin.errors import (
@@ -24,23 +22,20 @@ from xl_addin.errors import (
     TooManyRequests,
     Unauthorized,
 )
+from xl_addin.importing.answers import Answers
+from xl_addin.importing.carrier import Carrier
+from xl_addin.importing.crew import started, wait_for
 from xl_addin.importing.entry import Entry, Status
 from xl_addin.importing.lanes import Halt, Lane, Row, lanes_of
 from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
-from xl_addin.settling.pauses import Pauses
 from xl_addin.settling.progress import Progress
 from xl_addin.targets.target import Receipt, Target
 from xl_addin.texts import say
-from xl_addin.workbook.claim import Held
+from xl_addin.workbook.claim.held import Held
 
-CONNECT_TRIES = 3
-PATIENCE = 900.0
-"""Seconds of waiting that a service may ask of one row, altogether."""
-ANSWER_KEPT = 20_000
-"""Characters of an answer that the journal keeps."""
 DOUBTS_IN_A_ROW = 20
 """So many lost answers without one good one between them, and nothing more is sent."""
 
@@ -60,13 +55,12 @@ class Sender:
             claim: That to the workbook: once it is lost, another computer may be sending the same rows.
         """
         self._journal = journal
-        self._claim = claim
         self._target = target
         self._progress = progress
-        self._stopped = threading.Event()
-        self._halt = Halt(self._stopped)
+        self._halt = Halt(threading.Event())
+        self._carrier = Carrier(journal, target, progress, self._halt, claim)
+        self._answers = Answers(journal)
         self._doubts = 0
-        self._lost: list[tuple[Entry, Future[bool]]] = []
 
     def send_all(self, rows: Sequence[Row], workers: int) -> bool:
         """Sends the rows in order, `workers` lanes side by side. Every row has a status afterwards.
@@ -78,47 +72,39 @@ class Sender:
             False when a person interrupted it: the rows on their way were finished, the rest not begun.
         """
         lanes = lanes_of(rows, self._halt)
-        waiting: queue.SimpleQueue[Lane] = queue.SimpleQueue()
-        for lane in lanes:
-            waiting.put(lane)
-        threads = [
-            threading.Thread(target=self._work, args=(waiting,), name=f"sender-{number}", daemon=True)
-            for number in range(min(workers, len(lanes)))
-        ]
-        for thread in threads:
-            thread.start()
-        finished = self._join(threads)
+        finished = self._may_begin() and self._send_lanes(lanes, workers)
         for lane in lanes:
             for entry, operation in lane.rows:
                 if entry.status is None:
                     self._drop(entry, operation, lane.reason)
-        self._await_answers()
+        self._answers.wait()
         self._journal.flush()
         return finished
 
-    def _await_answers(self) -> None:
-        """Returns once every answer is on disk; a row whose answer is not says so."""
-        with suppress(JournalError):
-            self._journal.flush()
-        lost = ""
-        for entry, answer in self._lost:
-            try:
-                self._journal.confirm(answer)
-            except JournalError as error:
-                lost = say("message.not_written_down", reason=error)
-                entry.message = f"{entry.message} {lost}".lstrip()
-        if lost:
-            raise JournalError(lost)
-
-    def _join(self, threads: list[threading.Thread]) -> bool:
-        """Waits. The first Ctrl-C lets the senders finish the row they have; a second one is raised."""
+    def _may_begin(self) -> bool:
+        """Whether nobody stopped it while the rows were planned and their keys were saved."""
         try:
-            _join(threads)
+            self._progress.tick()
         except KeyboardInterrupt:
             self._halt.stop(say("message.interrupted"))
-            _join(threads)
             return False
         return True
+
+    def _send_lanes(self, lanes: Sequence[Lane], workers: int) -> bool:
+        """Lane after lane, each by whoever is free; False when a person interrupted it."""
+        waiting: queue.SimpleQueue[Lane] = queue.SimpleQueue()
+        for lane in lanes:
+            waiting.put(lane)
+        work = partial(self._work, waiting)
+        try:
+            crew = [started(work, f"sender-{number}") for number in range(min(workers, len(lanes)))]
+            return wait_for(crew, self._progress.tick, self._stop)
+        except BaseException:  # nobody waits any more for those who send
+            self._stop()
+            raise
+
+    def _stop(self) -> None:
+        self._halt.stop(say("message.interrupted"))
 
     def _work(self, waiting: queue.SimpleQueue[Lane]) -> None:
         while not self._halt.stopped:
@@ -147,53 +133,13 @@ class Sender:
             entry.settle(Status.NOT_SENT, say("message.busy_elsewhere"))
             return
         try:
-            receipt = self._until_answered(lane, operation)
+            receipt = self._carrier.carry(lane, operation)
         except ServiceError as error:
             self._fail(lane, entry, operation, error)
         except Exception as error:  # a mistake of ours after the request may have left
             self._doubt(lane, entry, operation, say("message.unexpected", reason=type(error).__name__))
         else:
             self._succeed(lane, entry, operation, receipt)
-
-    def _until_answered(self, lane: Lane, operation: Operation) -> Receipt:
-        """Sends, and sends again only what certainly was not acted on."""
-        patience, tries, pauses = PATIENCE, 0, Pauses()
-        while True:
-            self._keep_the_claim()
-            try:
-                return self._target.send(operation.request)
-            except NothingSent:
-                tries += 1
-                wait = 2.0 ** (tries - 1)
-                if tries >= CONNECT_TRIES:
-                    raise
-            except TooManyRequests as error:
-                if error.retry_after is None or error.retry_after > patience:
-                    raise
-                wait = max(error.retry_after, pauses.next())
-                patience -= wait
-                self._journal.note(
-                    operation.id, State.SENDING, Facts(message=str(error), status=error.status)
-                )
-            if not self._pause(wait) or lane.stopped:
-                raise NothingSent(say("message.interrupted"))
-
-    def _keep_the_claim(self) -> None:
-        """Stops everything once the workbook is not ours any more.
-
-        Raises:
-            NothingSent: It is not.
-        """
-        if self._claim is not None and not self._claim.still_ours():
-            self._halt.stop(say("message.claim_lost"))
-            raise NothingSent(say("message.claim_lost"))
-
-    def _pause(self, seconds: float) -> bool:
-        """Waits; False when the import is stopped meanwhile."""
-        self._progress.waiting(seconds)
-        stopped = self._stopped.wait(seconds)
-        self._progress.waiting(0)
-        return not stopped
 
     def _succeed(self, lane: Lane, entry: Entry, operation: Operation, receipt: Receipt) -> None:
         message = " ".join(receipt.differences)
@@ -205,11 +151,39 @@ class Sender:
             "sent_at": now(),
         }
         facts = Facts(message=message, **answered)
-        self._answered(entry, self._journal.step_soon(operation.id, State.SENDING, State.SENT, facts))
-        self._doubts = 0
         lane.proven = True
         entry.operation = replace(operation, state=State.SENT, **answered)
         entry.settle(Status.SENT, message)
+        doubt = partial(self._double, operation, facts)
+        answer = self._journal.answer_soon(operation, facts, doubt)
+        self._answers.expect(entry, answer)
+        answer.add_done_callback(partial(self._written, entry, operation, doubt))
+
+    def _written(
+        self,
+        entry: Entry,
+        operation: Operation,
+        doubt: Callable[[Operation], Facts],
+        answer: Future[Operation | None],
+    ) -> None:
+        """An answer is on disk: a good one, or one with the id that another row has."""
+        if answer.exception():
+            return
+        other = answer.result()
+        if other is None:
+            self._doubts = 0
+            return
+        text = doubt(other).message or ""
+        entry.operation = replace(operation, state=State.IN_DOUBT, message=text)
+        entry.settle(Status.IN_DOUBT, text)
+        self._count_doubt()
+
+    def _double(self, operation: Operation, facts: Facts, other: Operation) -> Facts:
+        """What is known of a row that was answered with the id of another one's record."""
+        reason = say(
+            "message.double_id", record=facts.remote_id or "", row=other.place.row, workbook=other.place.path
+        )
+        return Facts(message=self._doubtful(operation, f"{reason} {facts.message}".rstrip()))
 
     def _fail(self, lane: Lane, entry: Entry, operation: Operation, error: ServiceError) -> None:
         if isinstance(error, NothingSent | TooManyRequests):
@@ -239,6 +213,9 @@ class Sender:
         self._settle(entry, operation, Status.IN_DOUBT, State.IN_DOUBT, text, error)
         if not lane.proven:  # the lane's first row was to show that the service takes them
             lane.stop(say("message.stopped", reason=text))
+        self._count_doubt()
+
+    def _count_doubt(self) -> None:
         self._doubts += 1
         if self._doubts >= DOUBTS_IN_A_ROW:
             self._halt.stop(say("message.stopped", reason=say("message.many_doubts")))
@@ -258,26 +235,11 @@ class Sender:
         text: str,
         error: ServiceError | None,
     ) -> None:
-        facts = Facts(
-            message=text,
-            status=error.status if error else None,
-            answer=error.answer[:ANSWER_KEPT] if error else "",
-        )
-        self._answered(entry, self._journal.step_soon(operation.id, State.SENDING, state, facts))
+        facts = Facts.of_error(text, error) if error else Facts(message=text)
+        self._answers.expect(entry, self._journal.step_soon(operation.id, State.SENDING, state, facts))
         entry.settle(status, text)
-
-    def _answered(self, entry: Entry, step: Future[bool]) -> None:
-        """Of the answers, only those that do not reach the disk are kept."""
-        step.add_done_callback(lambda done: self._lost.append((entry, done)) if done.exception() else None)
 
     def _drop(self, entry: Entry, operation: Operation, reason: str) -> None:
         """A row whose turn never came."""
         self._journal.step_soon(operation.id, State.PLANNED, State.NOT_SENT, Facts(message=reason))
         entry.settle(Status.NOT_SENT, reason)
-
-
-def _join(threads: list[threading.Thread]) -> None:
-    """Joins in short turns: on Windows a join without a limit cannot be interrupted."""
-    for thread in threads:
-        while thread.is_alive():
-            thread.join(0.2)

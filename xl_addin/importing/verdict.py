@@ -40,14 +40,14 @@ class Verdict:
 
     @property
     def remote_id(self) -> str:
-        """What the service calls the record: the journal's word, else the sheet's."""
-        return _id(self.first) or self.first.sheet_id
+        """What the service calls the record: the journal's word, else the sheet's of a row that is there."""
+        return _id(self.first)
 
     @property
     def number(self) -> str:
         """The number of the record; of two steps, what the service calls the second one's record."""
         if self.second is not None:
-            return _id(self.second) or self.second.sheet_id
+            return _id(self.second)
         return self.first.operation.number if self.first.operation else ""
 
 
@@ -71,4 +71,5 @@ def _gravity(entry: Entry) -> int:
 
 
 def _id(entry: Entry) -> str:
-    return entry.operation.remote_id if entry.operation else ""
+    known = entry.operation.remote_id if entry.operation else ""
+    return known or (entry.sheet_id if entry.status is Status.ALREADY_SENT else "")

@@ -17,10 +17,10 @@ from sqlalchemy import ColumnElement, Connection, insert, select, update
 from xl_addin.journal import tables
 from xl_addin.journal.contents import Contents
 from xl_addin.journal.keys import row_key, twin_of
-from xl_addin.journal.operation import Facts, Operation, Scope, Step, halting_step
+from xl_addin.journal.operation import Facts, Operation, Scope, Step, halting_step, was_halted
 from xl_addin.journal.records import MOVED, batch_row, now, step_row, to_operation, to_row, to_step
-from xl_addin.journal.states import LIVE, State
-from xl_addin.journal.store import Journal, pieces
+from xl_addin.journal.states import LIVE, NEVER_THERE, State
+from xl_addin.journal.store import Journal, pieces, with_record
 from xl_addin.texts import say
 
 GRAVITY = (
@@ -38,7 +38,6 @@ Doubt goes before a no: the no may have been found out before the other computer
 UNDER_WAY = (State.PLANNED, State.SENDING)
 EMPTIED = ("request", "typed", "ref")
 """What a purge took out here and is needed again when an operation moves on."""
-NEVER_THERE = (State.NOT_SENT, State.REJECTED)
 WAS_THERE = (State.SENT, State.UNDOING, State.UNDONE)
 
 
@@ -69,6 +68,10 @@ class Merged:
         doubtful: Of the new ones, those that were under way there; here they are in doubt.
         contradictions: Operations of which the journals say what cannot both be so.
         twice: Rows that both computers sent, or may have sent: theirs keeps its own name beside ours.
+        one_record: Rows that both computers know, each under a name of its own, with one record: sent once.
+        shared: Rows of two keys with one record, one of which is not what it says.
+        kept_in_doubt: Operations that are not there by what one of the journals says, and were under way when
+            the other one was copied: of a later try the first may not know. A person ends such a doubt.
     """
 
     batches: int = 0
@@ -78,6 +81,9 @@ class Merged:
     doubtful: list[Operation] = field(default_factory=list)
     contradictions: list[Clash] = field(default_factory=list)
     twice: list[Clash] = field(default_factory=list)
+    one_record: list[Clash] = field(default_factory=list)
+    shared: list[Clash] = field(default_factory=list)
+    kept_in_doubt: list[Clash] = field(default_factory=list)
 
 
 def merge(journal: Journal, others: Sequence[Contents]) -> Merged:
@@ -93,6 +99,7 @@ def merge(journal: Journal, others: Sequence[Contents]) -> Merged:
         report = Merged()
         for contents in others:
             _Merge(connection, contents, report).all()
+        report.contradictions = [clash for clash in report.contradictions if not _explained(clash, report)]
         return report
 
     with journal.runs.undoing():
@@ -133,6 +140,20 @@ class _Merge:
         ):
             if rows:
                 self._connection.execute(insert(table), rows)
+        self._compare_records()
+
+    def _compare_records(self) -> None:
+        """A service gives each record an id of its own: two rows that have one are not both right."""
+        told = {frozenset((clash.theirs.id, clash.ours.id)) for clash in self._report.shared}
+        for theirs in (*self._report.added, *self._report.further):
+            if not theirs.remote_id or theirs.state not in LIVE:
+                continue
+            for other in with_record(self._connection, theirs, theirs.remote_id):
+                pair = frozenset((theirs.id, other.id))
+                same_row = row_key(other.key) == row_key(theirs.key)
+                if other.state in LIVE and not same_row and pair not in told:
+                    told.add(pair)
+                    self._report.shared.append(Clash(theirs, other, theirs.state))
 
     def _add(self, theirs: Operation) -> None:
         steps = self._contents.steps[theirs.id]
@@ -173,12 +194,20 @@ class _Merge:
             self._move(ours, there)
         else:
             self._report.known += 1
+        if {ours.state, there.state} & NEVER_THERE and self._is_halted(ours, theirs, kept):
+            self._report.kept_in_doubt.append(Clash(there, ours, kept.state))
         if _contradict(ours, there):
             self._report.contradictions.append(Clash(there, ours, kept.state))
         said = say("merge.told", file=self._contents.file.name, here=ours.state, there=theirs.state)
         if kept is there and theirs.state in UNDER_WAY:
             missing = [*missing, halting_step(there)]
         self._record([*missing, Step(ours.id, now(), kept.state, kept.state, Facts(message=said))])
+
+    def _is_halted(self, ours: Operation, theirs: Operation, kept: Operation) -> bool:
+        """Whether what stands is a doubt that only says that it was under way when a journal was copied."""
+        if kept is ours:
+            return ours.state is State.IN_DOUBT and was_halted(ours, self._histories[ours.id])
+        return theirs.state in UNDER_WAY or was_halted(theirs, self._contents.steps[ours.id])
 
     def _move(self, ours: Operation, theirs: Operation) -> None:
         """The operation has their state, and what they know of the record; its name stays."""
@@ -190,21 +219,23 @@ class _Merge:
         self._connection.execute(
             update(tables.operations).where(tables.operations.c.id == moved.id).values(row)
         )
-        self._report.further.append(moved)
+        if moved.state is not State.IN_DOUBT:
+            self._report.further.append(moved)
 
     def _named(self, theirs: Operation) -> Operation:
         """Under its row's key, or a name beside it where another live operation has that."""
         if theirs.state not in LIVE:
             return theirs
         if rival := self._live.get(_name(theirs)):
-            self._report.twice.append(Clash(theirs, rival, theirs.state))
+            one = theirs.remote_id and theirs.remote_id == rival.remote_id
+            clashes = self._report.one_record if one else self._report.twice
+            clashes.append(Clash(theirs, rival, theirs.state))
             theirs = replace(theirs, key=twin_of(theirs.key, theirs.id))
         self._live[_name(theirs)] = theirs
         return theirs
 
     def _record(self, steps: Iterable[Step]) -> None:
-        """How long another computer had been running says nothing here."""
-        self._lines += (step_row(replace(step, uptime=None)) for step in steps)
+        self._lines += map(step_row, steps)
 
     def _operations(self, column: ColumnElement[str], values: Iterable[str]) -> list[Operation]:
         queries = (select(tables.operations).where(column.in_(some)) for some in pieces(values))
@@ -218,6 +249,15 @@ class _Merge:
             for row in self._connection.execute(query).mappings():
                 histories[row["operation"]].append(to_step(row))
         return histories
+
+
+def _explained(clash: Clash, report: Merged) -> bool:
+    """One journal calls it not sent, for it has the record under the row's other operation."""
+    there = {item.id for pair in report.one_record for item in (pair.ours, pair.theirs)}
+    states = {clash.ours.state, clash.theirs.state}
+    return (
+        clash.ours.id in there and bool(states & NEVER_THERE) and not _two_records(clash.ours, clash.theirs)
+    )
 
 
 def _name(operation: Operation) -> tuple[Scope, str]:
@@ -271,7 +311,7 @@ def _undo_is_open(steps: Sequence[Step]) -> bool:
 
 def _contradict(ours: Operation, theirs: Operation) -> bool:
     states = {ours.state, theirs.state}
-    return _two_records(ours, theirs) or bool(states & {*NEVER_THERE} and states & {*WAS_THERE})
+    return _two_records(ours, theirs) or bool(states & NEVER_THERE and states & {*WAS_THERE})
 
 
 def _two_records(ours: Operation, theirs: Operation) -> bool:

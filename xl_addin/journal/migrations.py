@@ -85,7 +85,18 @@ _UPTIME = ("ALTER TABLE steps ADD COLUMN uptime REAL",)
 
 _SIGHTINGS = ('CREATE TABLE sightings ("key" TEXT PRIMARY KEY, boot TEXT NOT NULL, uptime REAL NOT NULL)',)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _MORE_RESULTS, _UPTIME, _SIGHTINGS)
+_BOOT = ("ALTER TABLE steps ADD COLUMN boot TEXT",)
+
+_REMOTE_IDS = ("CREATE INDEX operations_by_remote_id ON operations (remote_id) WHERE remote_id <> ''",)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _MORE_RESULTS,
+    _UPTIME,
+    _SIGHTINGS,
+    _BOOT,
+    _REMOTE_IDS,
+)
 
 
 def migrate(connection: Connection) -> None:

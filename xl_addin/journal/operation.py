@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
+from xl_addin.errors import ServiceError
 from xl_addin.journal.states import State
+
+ANSWER_KEPT = 20_000
+"""Characters of an answer that the journal keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +130,20 @@ class Facts:
     status: int | None = None
     answer: str = ""
 
+    @classmethod
+    def of_error(cls, message: str, error: ServiceError) -> Self:
+        """What an answer that is an error tells."""
+        return cls(message, status=error.status, answer=error.answer[:ANSWER_KEPT])
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of an operation's history.
 
     Attributes:
-        uptime: Seconds that this computer had been running (`records.uptime`), for the clock may be wrong;
-            None where another computer wrote the line, or an older version did.
+        uptime: How long the computer had been running (`records.uptime`) when this journal learnt of it, for
+            the clock may be wrong; None where an older version wrote the line.
+        boot: Which start that counts from (`boot.boot`); empty where an older version wrote the line.
     """
 
     operation: str
@@ -142,6 +152,7 @@ class Step:
     after: State
     facts: Facts = field(default_factory=Facts)
     uptime: float | None = field(default=None, compare=False)
+    boot: str = field(default="", compare=False)
 
 
 def halting_step(halted: Operation) -> Step:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from xl_addin.journal.boot import boot
 from xl_addin.journal.operation import Batch, Facts, Operation, Place, Scope, Step
 from xl_addin.journal.states import State
 
@@ -98,11 +99,12 @@ def to_step(row: RowMapping) -> Step:
     """A line of history from its row in `steps`."""
     facts = Facts(message=row["message"], status=row["status"], answer=row["answer"])
     at = row["at"].replace(tzinfo=UTC)
-    return Step(row["operation"], at, State(row["before"]), State(row["after"]), facts, row["uptime"])
+    states = State(row["before"]), State(row["after"])
+    return Step(row["operation"], at, *states, facts, row["uptime"], row["boot"] or "")
 
 
 def step_row(step: Step) -> dict[str, Any]:
-    """The values of a line of history for `steps`."""
+    """The values of a line of history for `steps`; this journal learns of it now."""
     return {
         "operation": step.operation,
         "at": _bare(step.at),
@@ -111,7 +113,8 @@ def step_row(step: Step) -> dict[str, Any]:
         "status": step.facts.status,
         "message": step.facts.message or "",
         "answer": step.facts.answer,
-        "uptime": step.uptime,
+        "uptime": uptime(),
+        "boot": boot(),
     }
 
 

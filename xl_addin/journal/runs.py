@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from xl_addin import private_file
 from xl_addin.errors import JournalError, WorkbookError
+from xl_addin.journal.boot import boot
 from xl_addin.journal.database import WAIT_FOR_OTHERS, unusable
 from xl_addin.journal.keys import new_key
 from xl_addin.texts import say
+
+FORGOTTEN = 3600.0
+"""Seconds; a lock that is older and free is of a run that died."""
 
 
 class UndoUnderWay(JournalError):
@@ -53,6 +59,14 @@ class Runs:
         except (Timeout, OSError) as error:
             raise unusable(self._folder, error) from None
 
+    def locks(self) -> str:
+        """The name of these very locks: the folder they are in, on this computer since it was started.
+
+        A copy of the folder has others, and so has a copy of the whole computer, which was started by itself.
+        """
+        folder = self._folder.stat()
+        return f"{boot()} {folder.st_dev:x}:{folder.st_ino:x}"
+
     def opening(self) -> AbstractContextManager[object]:
         """Keeps others from opening the journal meanwhile."""
         try:
@@ -64,12 +78,21 @@ class Runs:
     def begin(self) -> Iterator[str]:
         """A new run, alive until the block ends or the process dies. Yields its name."""
         name = new_key()
+        self._sweep()
         try:
             with self._take(f"run-{name}"):
                 yield name
         finally:
             with suppress(OSError):  # on Windows another program may be looking at it just now
                 self._file_of(f"run-{name}").unlink()
+
+    def _sweep(self) -> None:
+        """Takes away the locks of runs that died. A young one may be about to be taken by who made it."""
+        for file in self._folder.glob("run-*.lock"):
+            with suppress(OSError, JournalError):
+                old = time.time() - file.stat().st_mtime >= FORGOTTEN
+                if old and not self.alive(file.stem.removeprefix("run-")):
+                    file.unlink()
 
     def alive(self, name: str) -> bool:
         """Whether the run still works: nobody else can take its lock."""
@@ -86,13 +109,14 @@ class Runs:
         """Holds a workbook for this run.
 
         Args:
-            identity: The workbook's GUID, or its path where it has none; must be a safe file name.
+            identity: The workbook's GUID, or its path.
 
         Raises:
             WorkbookError: Another import on this computer has it.
         """
         try:
-            lock = self._take(f"workbook-{identity}")
+            name = sha256(identity.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+            lock = self._take(f"workbook-{name}")
         except Timeout:
             raise WorkbookError(say("workbook.busy"), hint=say("workbook.busy_hint")) from None
         with lock:

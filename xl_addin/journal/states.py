@@ -32,6 +32,9 @@ class State(StrEnum):
 LIVE = frozenset({State.PLANNED, State.SENDING, State.SENT, State.IN_DOUBT, State.UNDOING})
 """While an operation is in one of these, no other of the same scope and key may exist."""
 
+NEVER_THERE = frozenset({State.NOT_SENT, State.REJECTED})
+"""The service never had it."""
+
 FOLLOWING: dict[State, frozenset[State]] = {
     State.PLANNED: frozenset({State.SENDING, State.NOT_SENT}),
     State.SENDING: frozenset({State.SENT, State.REJECTED, State.IN_DOUBT, State.NOT_SENT}),

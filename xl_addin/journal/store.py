@@ -6,17 +6,18 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import asdict
 from functools import cache
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from xl_addin.errors import JournalError
 from xl_addin.journal import tables
 from xl_addin.journal.database import file_of, open_engine, unusable
-from xl_addin.journal.keys import TWIN
+from xl_addin.journal.keys import TWIN, is_second, second_of
 from xl_addin.journal.operation import Batch, Facts, Operation, Scope, Step
 from xl_addin.journal.records import (
     MOVED,
@@ -28,11 +29,19 @@ from xl_addin.journal.records import (
     to_operation,
     to_row,
     to_step,
-    uptime,
     with_moves,
 )
 from xl_addin.journal.runs import Runs
-from xl_addin.journal.statements import MOVE, RECORD
+from xl_addin.journal.statements import (
+    MOVE,
+    MOVE_ALONE,
+    OPEN,
+    RECORD,
+    REFERRED,
+    UNSETTLED,
+    WITH_RECORD,
+    Statement,
+)
 from xl_addin.journal.states import LIVE, State, may_follow
 from xl_addin.journal.writer import Writer
 from xl_addin.texts import say
@@ -135,6 +144,34 @@ class Journal:
         """As `step`, without waiting for the disk. For answers: a lost one only makes a doubt of a fact."""
         return self._writer.submit(_step(operation, before, after, facts or Facts()), urgent=False)
 
+    def answer_soon(
+        self, operation: Operation, facts: Facts, doubt: Callable[[Operation], Facts]
+    ) -> Future[Operation | None]:
+        """As `step_soon`, from being sent to sent; in doubt where another row has the record already.
+
+        A service gives each record an id of its own. Of two rows that have one, one is not what we believe.
+
+        Args:
+            operation: What was answered.
+            facts: The answer, with the record's id.
+            doubt: What becomes known instead, given the other operation; it may be called a second time.
+
+        Returns:
+            The other operation, or None where there is none.
+        """
+        alone = _step(operation.id, State.SENDING, State.SENT, facts, MOVE_ALONE)
+
+        def work(connection: Connection) -> Operation | None:
+            if alone(connection):
+                return None
+            found = with_record(connection, operation, facts.remote_id or "")
+            rival = next((other for other in found if other.state in LIVE), None)
+            after, known = (State.SENT, facts) if rival is None else (State.IN_DOUBT, doubt(rival))
+            _step(operation.id, State.SENDING, after, known)(connection)
+            return rival
+
+        return self._writer.submit(work, urgent=False)
+
     def confirm(self, step: Future[T]) -> T:
         """What `step_soon` came to, once it is on disk.
 
@@ -145,7 +182,7 @@ class Journal:
 
     def note(self, operation: str, state: State, facts: Facts) -> None:
         """Adds a line to an operation's history without moving it: one more attempt, one refusal."""
-        history = step_row(Step(operation, now(), state, state, facts, uptime()))
+        history = step_row(Step(operation, now(), state, state, facts))
         self._do(lambda connection: RECORD.run(connection, history))
 
     def flush(self) -> None:
@@ -199,6 +236,11 @@ class Journal:
         """Every operation with one of these row keys, of any scope; of one key, the oldest comes first."""
         return [item for some in pieces(keys) for item in self._of(tables.operations.c.key.in_(some))]
 
+    def twins(self) -> list[Operation]:
+        """Every operation whose row's key another one has (`keys.twin_of`), oldest first: they are few."""
+        twins = select(tables.operations.c.sequence).where(tables.operations.c.key.contains(TWIN))
+        return self._of(tables.operations.c.sequence.in_(twins))
+
     def refreshed(self, operations: Sequence[Operation]) -> dict[str, Operation]:
         """The same operations as they stand now, by id; what no step changes is not read once more."""
         before = {operation.id: operation for operation in operations}
@@ -211,36 +253,26 @@ class Journal:
                     fresh[row["id"]] = with_moves(before[row["id"]], row)
         return fresh
 
-    def twins(self, key: str) -> list[Operation]:
-        """What another computer sent with a row key that an operation of ours has (`merge`)."""
-        return self._of(tables.operations.c.key.endswith(f"{TWIN}{key}", autoescape=True))
-
     def alike(self, scope: Scope, looks: Iterable[str], refs: Iterable[str]) -> list[Operation]:
         """Operations of the scope that the service has, may have or will get, and that look like these."""
         there = and_(_in_scope(scope), tables.operations.c.state.in_([state.value for state in LIVE]))
         by_look = [self._of(and_(there, tables.operations.c.look.in_(some))) for some in pieces(looks)]
-        by_ref = [self._of(and_(there, tables.operations.c.ref.in_(some))) for some in pieces(refs)]
+        by_ref = [self._of(and_(there, REFERRED, tables.operations.c.ref.in_(some))) for some in pieces(refs)]
         found = {item.id: item for some in (*by_look, *by_ref) for item in some}
         return list(found.values())
 
-    def with_remote_id(self, scope: Scope, remote_id: str) -> list[Operation]:
-        """Operations of the scope that made this record of the service, and have not taken it back."""
-        columns = tables.operations.c
-        live = columns.state.in_([state.value for state in LIVE])
-        return self._of(and_(_in_scope(scope), live, columns.remote_id == remote_id))
+    def with_record(self, operation: Operation, remote_id: str) -> list[Operation]:
+        """Other operations that made this record of the service, whether it was taken back or not."""
+        with self._reading() as connection:
+            return with_record(connection, operation, remote_id)
 
     def of_workbook(self, guid: str, states: Iterable[State]) -> list[Operation]:
         """Operations planned from the workbook with this GUID that are in one of the states."""
-        return self._of(
-            and_(
-                tables.operations.c.guid == guid,
-                tables.operations.c.state.in_([state.value for state in states]),
-            )
-        )
+        return self._of(and_(tables.operations.c.guid == guid, _in(states)))
 
     def in_states(self, *states: State) -> list[Operation]:
         """All operations in one of the states, oldest first."""
-        return self._of(tables.operations.c.state.in_([state.value for state in states]))
+        return self._of(_in(states))
 
     def of_batch(self, batch: str) -> list[Operation]:
         """The operations of one batch, in the order they were planned."""
@@ -260,6 +292,19 @@ class Journal:
         if not found:
             raise JournalError(say("journal.unknown", id=operation), hint=say("journal.unknown_hint"))
         return found[-1]
+
+    def named(self, name: str) -> list[Operation]:
+        """The operation with this id; or all with this row key, its second step and its twins among them.
+
+        Raises:
+            JournalError: There is none.
+        """
+        key, names = tables.operations.c.key, (name, second_of(name))
+        of_row = or_(key.in_(names), *(key.endswith(TWIN + each, autoescape=True) for each in names))
+        found = self._of(tables.operations.c.id == name) or self._of(of_row)
+        if not found:
+            raise JournalError(say("journal.unknown", id=name), hint=say("journal.unknown_hint"))
+        return found
 
     def batches(self) -> list[Batch]:
         """Every batch, newest first."""
@@ -312,23 +357,37 @@ class Journal:
             raise unusable(self.path, error) from None
 
 
-def _step(operation: str, before: State, after: State, facts: Facts) -> Callable[[Connection], bool]:
+def _step(
+    operation: str, before: State, after: State, facts: Facts, move: Statement = MOVE
+) -> Callable[[Connection], bool]:
     """Work that moves an operation on, if it still is where the caller believes, and tells whether it was."""
     if not may_follow(before, after):
         raise ValueError(f"an operation never steps from {before} to {after}")
-    history = step_row(Step(operation, now(), before, after, facts, uptime()))
-    move = {
+    history = step_row(Step(operation, now(), before, after, facts))
+    changes = {
         **{name: history[name] for name in ("operation", "before", "after", "at")},
         **changes_of(facts),
     }
 
     def work(connection: Connection) -> bool:
-        moved = MOVE.run(connection, move) == 1
+        moved = move.run(connection, changes) == 1
         if moved:
             RECORD.run(connection, history)
         return moved
 
     return work
+
+
+def with_record(connection: Connection, operation: Operation, remote_id: str) -> list[Operation]:
+    """Other operations of the scope with the record; a row's two steps make records of two kinds."""
+    ids = WITH_RECORD.run(
+        connection, {"record": remote_id, "operation": operation.id, **asdict(operation.scope)}
+    )
+    if not ids:
+        return []
+    query = select(tables.operations).where(tables.operations.c.id.in_(ids))
+    found = map(to_operation, connection.execute(query).mappings())
+    return [other for other in found if is_second(other.key) == is_second(operation.key)]
 
 
 def _alike_since(before: int, run: str, operations: Sequence[Operation]) -> Iterator[Select[tuple[int]]]:
@@ -350,7 +409,7 @@ def _alike_in(
     for looks in pieces(item.look for item in operations):
         yield select(columns.sequence).where(since, columns.look.in_(looks))
     for refs in pieces(item.ref for item in operations):
-        yield select(columns.sequence).where(since, columns.ref.in_(refs))
+        yield select(columns.sequence).where(since, REFERRED, columns.ref.in_(refs))
 
 
 def _by_scope(operations: Iterable[Operation]) -> dict[Scope, list[Operation]]:
@@ -358,6 +417,13 @@ def _by_scope(operations: Iterable[Operation]) -> dict[Scope, list[Operation]]:
     for operation in operations:
         scopes.setdefault(operation.scope, []).append(operation)
     return scopes
+
+
+def _in(states: Iterable[State]) -> ColumnElement[bool]:
+    """One of the states; of what is not settled there is an index."""
+    wanted = set(states)
+    there = tables.operations.c.state.in_(sorted(state.value for state in wanted))
+    return and_(there, UNSETTLED) if wanted <= {*OPEN} else there
 
 
 def _in_scope(scope: Scope) -> ColumnElement[bool]:

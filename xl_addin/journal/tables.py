@@ -62,6 +62,7 @@ steps = Table(
     Column("message", Text, nullable=False),
     Column("answer", Text, nullable=False),
     Column("uptime", Float),
+    Column("boot", Text),
 )
 
 sightings = Table(

@@ -6,12 +6,15 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
+
+TURN = 0.2
+"""Seconds of one wait: on Windows a long one cannot be interrupted."""
 
 T = TypeVar("T")
 
@@ -46,8 +49,8 @@ class Writer:
         self._bell = threading.Event()
         self._closing = threading.Lock()
         self._closed = False
-        self._thread = threading.Thread(target=self._serve, name="journal-writer", daemon=True)
-        self._thread.start()
+        self._ended: Future[None] = Future()
+        threading.Thread(target=self._serve, name="journal-writer", daemon=True).start()
 
     def submit(self, work: Work, *, urgent: bool = True) -> Future[Any]:
         """Queues a piece of work; its future is done once the work is on disk.
@@ -83,13 +86,21 @@ class Writer:
         return done
 
     def close(self) -> None:
-        """Writes what is queued and ends the thread."""
+        """Writes what is queued and ends the thread; Ctrl-C is heard once that is done.
+
+        A thread's own `join` would not do: interrupted, it calls a living thread ended (CPython 90882).
+
+        Raises:
+            KeyboardInterrupt: A person interrupted it; everything is on disk all the same.
+        """
         with self._closing:
             self._closed = True
         self._bell.set()
-        self._thread.join()
+        interrupted = _outlasted(self._ended)
         with self._turn:
             self._connection.close()
+        if interrupted:
+            raise KeyboardInterrupt
 
     def _queued(self, work: Work, urgent: bool) -> _Item:
         item = _Item(work, urgent)
@@ -100,6 +111,12 @@ class Writer:
         return item
 
     def _serve(self) -> None:
+        try:
+            self._write_all()
+        finally:
+            self._ended.set_result(None)
+
+    def _write_all(self) -> None:
         while self._queue or not self._closed:
             self._bell.wait()
             self._bell.clear()
@@ -129,6 +146,17 @@ class Writer:
         else:
             for item, result in zip(group, results, strict=True):
                 item.future.set_result(result)
+
+
+def _outlasted(ended: Future[None]) -> bool:
+    """Waits for the end, whoever interrupts; whether somebody did."""
+    interrupted = False
+    while not ended.done():
+        try:
+            wait([ended], TURN)
+        except KeyboardInterrupt:
+            interrupted = True
+    return interrupted
 
 
 def _fail(group: list[_Item], error: Exception) -> None:

@@ -27,15 +27,16 @@ def information(origin: str, ca_bundle: Path) -> dict[str, Any]:
 
 def write(path: Path, ready: dict[str, Any]) -> None:
     """Writes the file at once: who sees it sees all of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f"{path.name}.{os.getpid()}.partial")
     partial.write_text(json.dumps(ready, indent=2), "utf-8")
     partial.replace(path)
 
 
-def lines_to_paste(ready: dict[str, Any]) -> str:
-    """What a person pastes into another terminal to use the sandbox from there."""
-    form = "set {}={}" if os.name == "nt" else "export {}='{}'"
+def lines_to_paste(ready: dict[str, Any], system: str = os.name) -> str:
+    """What a person pastes into another terminal to use the sandbox from there; `system` as `os.name`."""
+    windows = system == "nt"
+    form = "set {}={}" if windows else "export {}='{}'"
     lines = [form.format(name, value) for name, value in ready["env"].items()]
-    head = f"Serving at {ready['admin_url']} until Ctrl-C. Paste these lines into another terminal:"
+    where = "another terminal (cmd; in PowerShell type cmd first)" if windows else "another terminal"
+    head = f"Serving at {ready['admin_url']} until Ctrl-C. Paste these lines into {where}:"
     return "\n".join([head, "", *lines])

@@ -51,11 +51,11 @@ def serve(
         today: The day it is, so that the seeded data is always the same; the real one without it.
 
     Raises:
-        WrongUse: A fault makes no sense, the port is taken or the folder is in use.
+        WrongUse: A fault makes no sense, the port is taken, the folder is in use, or the file cannot be made.
     """
     chosen = [parse(fault) for fault in faults]
     if ready_file:
-        ready_file.unlink(missing_ok=True)  # an earlier sandbox's would send people to a closed port
+        _check_ready_file(ready_file)
     with (
         _folder(state) as folder,
         closing(
@@ -82,6 +82,19 @@ def serve(
         if until_stdin_ends:
             threading.Thread(target=_stop_after_stdin, args=[listener], daemon=True).start()
         listener.run(sockets=[socket])
+
+
+def _check_ready_file(file: Path) -> None:
+    """Takes an earlier sandbox's away, which would send people to a closed port.
+
+    Raises:
+        WrongUse: There can be no such file.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise WrongUse(f"{file} cannot be the ready file: {error.strerror}.") from None
 
 
 def _remembered(folder: Path) -> int:

@@ -12,26 +12,20 @@ MOST_CODE = 999_999_999
 
 BRANCH = CountField(
     header="Branch",
+    translated=("Filial", "Sucursal", "Succursale"),
     least=0,
     most=MOST_CODE,
     help="The branch's code, if the issuer has more than one. iZi's app shows the codes in its API tab.",
-    aliases=("Sucursal", "Código de sucursal", "Filial", "Código da filial", "Succursale"),
+    aliases=("Código de sucursal", "Código da filial"),
     width=10,
 )
 ACTIVITY = CountField(
     header="Activity",
+    translated=("Atividade", "Actividad", "Activité"),
     least=0,
     most=MOST_CODE,
     help="The economic activity's code, if the issuer has more than one. iZi's app shows"
     " the codes in its API tab.",
-    aliases=(
-        "Actividad",
-        "Actividad económica",
-        "Código de actividad",
-        "Atividade",
-        "Atividade econômica",
-        "Activité",
-        "Activité économique",
-    ),
+    aliases=("Actividad económica", "Código de actividad", "Atividade econômica", "Activité économique"),
     width=10,
 )

@@ -63,45 +63,39 @@ class IziInvoices(Sheet):
 
     invoice = CodeField(
         header="Invoice",
+        translated=("Fatura", "Factura", "Facture"),
         required=True,
         longest=255,
         help="Your own name for the invoice, such as 1 or A-17. Rows with the same one are one invoice.",
-        aliases=("Factura", "Fatura", "Facture", "Invoice number", "Número de factura", "Nº de factura"),
+        aliases=("Invoice number", "Número de factura", "Nº de factura"),
         width=12,
     )
     issuer = NameField(
         header="Issuer",
+        translated=("Emissor", "Emisor", "Émetteur"),
         source="issuers",
         help="Who issues it: a NIT, or a name from your settings. Blank: the only issuer you have.",
-        aliases=("Emisor", "NIT emisor", "NIT del emisor", "Emissor", "Émetteur"),
+        aliases=("NIT emisor", "NIT del emisor"),
         width=20,
     )
     buyer_nit = DigitsField(
         header="Buyer NIT",
+        translated=("NIT do comprador", "NIT del comprador", "NIT du client"),
         required=True,
         longest=20,
         help="The buyer's NIT, digits only.",
-        aliases=(
-            "NIT",
-            "NIT comprador",
-            "NIT del comprador",
-            "NIT cliente",
-            "NIT do comprador",
-            "NIT de l'acheteur",
-            "Customer NIT",
-        ),
+        aliases=("NIT", "NIT comprador", "NIT cliente", "NIT de l'acheteur", "Customer NIT"),
         width=14,
     )
     buyer_name = TextField(
         header="Buyer name",
+        translated=("Nome do comprador", "Razón social", "Nom du client"),
         required=True,
         help="The buyer's full name or company name.",
         aliases=(
-            "Razón social",
             "Nombre del comprador",
             "Cliente",
             "Razão social",
-            "Nome do comprador",
             "Raison sociale",
             "Nom de l'acheteur",
             "Client",
@@ -111,17 +105,16 @@ class IziInvoices(Sheet):
     )
     item = TextField(
         header="Item",
+        translated=("Item", "Artículo", "Article"),
         required=True,
         help="What is sold. Any text; it arrives as you type it.",
         aliases=(
-            "Artículo",
             "Producto",
             "Detalle",
             "Descripción",
             "Artigo",
             "Produto",
             "Descrição",
-            "Article",
             "Produit",
             "Product",
             "Description",
@@ -130,38 +123,42 @@ class IziInvoices(Sheet):
     )
     quantity = NumberField(
         header="Quantity",
+        translated=("Quantidade", "Cantidad", "Quantité"),
         required=True,
         help="How many, above zero. Decimals are kept.",
-        aliases=("Cantidad", "Cant.", "Quantidade", "Qtd.", "Quantité", "Qté", "Qty"),
+        aliases=("Cant.", "Qtd.", "Qté", "Qty"),
         width=11,
     )
     unit_price = PriceField(
         header="Unit price",
+        translated=("Preço unitário", "Precio unitario", "Prix unitaire"),
         required=True,
         zero=True,
         currency=BOLIVIANOS,
         help="The price of one, in bolivianos. Decimals are kept.",
-        aliases=("Precio unitario", "Precio", "P.U.", "Preço unitário", "Preço", "Prix unitaire", "Price"),
+        aliases=("Precio", "P.U.", "Preço", "Price"),
         width=14,
     )
     discount = AmountField(
         header="Discount",
+        translated=("Desconto", "Descuento", "Remise"),
         signed=False,
         zero=True,
         currency=BOLIVIANOS,
         help="Bolivianos taken off the whole invoice. On one of its rows only.",
-        aliases=("Descuento", "Descuentos", "Desconto", "Remise"),
+        aliases=("Descuentos",),
         width=12,
     )
     branch = BRANCH
     activity = ACTIVITY
     purchase_type = CountField(
         header="Purchase type",
+        translated=("Tipo de compra", "Tipo de compra", "Type achat"),
         least=1,
         most=99,
         help="iZi's tipoCompra. Only the samples of its manual have it: leave it blank unless iZi told you a"
         " number.",
-        aliases=("Tipo de compra", "Type d'achat"),
+        aliases=("Type d'achat",),
         width=10,
     )
     ref = REF

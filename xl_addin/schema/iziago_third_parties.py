@@ -14,8 +14,11 @@ from xl_addin.schema.safeguards import REF, SEND_ANYWAY
 from xl_addin.schema.sheet import Sheet
 
 KINDS = {
-    "COMPANY": ("company", "empresa", "entreprise", "société", "sociedad", "pessoa jurídica"),
-    "INDIVIDUAL": ("individual", "person", "pessoa física", "persona", "particular", "particulier"),
+    "COMPANY": ("company", "empresa", "empresa", "entreprise", "société", "sociedad", "pessoa jurídica"),
+    "INDIVIDUAL": (
+        *("individual", "pessoa física", "persona natural", "particulier"),
+        *("person", "persona", "particular"),
+    ),
 }
 """The kinds of third party by the client's words, each with those people write."""
 
@@ -38,12 +41,10 @@ class IziagoThirdParties(Sheet):
 
     name = TextField(
         header="Name",
+        translated=("Nome", "Nombre", "Nom"),
         required=True,
         help="The name of the company or person. Any text; it arrives as you type it.",
         aliases=(
-            "Nome",
-            "Nombre",
-            "Nom",
             "Razão social",
             "Razón social",
             "Raison sociale",
@@ -56,62 +57,59 @@ class IziagoThirdParties(Sheet):
     )
     type = ChoiceField(
         header="Type",
+        translated=("Tipo", "Tipo", "Type"),
         required=True,
         choices=KINDS,
         help="company or individual.",
-        aliases=("Tipo", "Tipo de terceiro", "Tipo de tercero", "Type de tiers"),
+        aliases=("Tipo de terceiro", "Tipo de tercero", "Type de tiers"),
         width=13,
     )
     country = CountryField(
         header="Country",
+        translated=("País", "País", "Pays"),
         required=True,
         help="Two letters of ISO 3166, such as FR, or the country's name.",
-        aliases=("País", "Pays"),
         width=14,
     )
     group = CodeField(
         header="Group",
+        translated=("Grupo", "Grupo", "Groupe"),
         help="The group of third parties in Iziago that it belongs to.",
-        aliases=("Grupo", "Groupe"),
         width=16,
     )
     identifier = CodeField(
         header="Identifier",
+        translated=("Identificador", "Identificador", "Identifiant"),
         help="Your own unique identifier, such as the supplier's number.",
-        aliases=("Identificador", "Identifiant", "Código", "Code", "Supplier number", "Code fournisseur"),
+        aliases=("Código", "Code", "Supplier number", "Code fournisseur"),
         width=16,
     )
     email = EmailField(
         header="Email",
+        translated=("E-mail", "Correo electrónico", "E-mail"),
         help="One e-mail address.",
-        aliases=("E-mail", "Correo electrónico", "Correo", "Courriel", "Adresse e-mail"),
+        aliases=("Correo", "Courriel", "Adresse e-mail"),
         width=28,
     )
     account = CodeField(
         header="Account",
+        translated=("Conta", "Cuenta", "Compte"),
         help="An IBAN or an account number.",
-        aliases=(
-            "IBAN",
-            "Account number",
-            "Conta",
-            "Número da conta",
-            "Cuenta",
-            "Número de cuenta",
-            "Compte",
-            "Numéro de compte",
-        ),
+        aliases=("IBAN", "Account number", "Número da conta", "Número de cuenta", "Numéro de compte"),
         width=30,
     )
     bic = CodeField(
         header="BIC",
+        translated=("BIC", "BIC", "BIC"),
         help="The bank's code, eight or eleven characters.",
         aliases=("SWIFT", "BIC/SWIFT", "SWIFT/BIC", "Código SWIFT", "Code SWIFT"),
         width=14,
     )
     currency = CurrencyField(
         header="Currency",
+        translated=("Moeda", "Moneda", "Devise"),
         help="The account's currency: three letters of ISO 4217, such as EUR.",
-        aliases=("Moeda", "Moneda", "Divisa", "Devise", "Monnaie"),
+        aliases=("Divisa", "Monnaie"),
         width=10,
     )
     ref = REF

@@ -16,16 +16,19 @@ from xl_addin.schema.sheet import Sheet
 from xl_addin.values.sepa_text import LONGEST_REFERENCE
 
 TYPES = {
-    "SEPA": ("SEPA", "SEPA transfer", "transferência SEPA", "virement SEPA"),
-    "DOMESTIC": ("Domestic", "doméstica", "doméstico", "nacional", "national", "domestique"),
-    "INTERNATIONAL": ("International", "internacional"),
+    "SEPA": (*4 * ["SEPA"], "SEPA transfer", "transferência SEPA", "virement SEPA"),
+    "DOMESTIC": (
+        *("Domestic", "Nacional", "Nacional", "National"),
+        *("doméstica", "doméstico", "domestique"),
+    ),
+    "INTERNATIONAL": ("International", "Internacional", "Internacional", "International"),
 }
 """The kinds of transfer by the client's words, each with those people write."""
 
 SUBTYPES = {
-    "ORDINARY": ("Ordinary", "ordinária", "ordinario", "comum", "común", "ordinaire"),
-    "TREASURY": ("Treasury", "tesouraria", "tesorería", "trésorerie"),
-    "SALARY": ("Salary", "salário", "nómina", "salaire", "paie"),
+    "ORDINARY": ("Ordinary", "Comum", "Ordinaria", "Ordinaire", "ordinario", "común"),
+    "TREASURY": ("Treasury", "Tesouraria", "Tesorería", "Trésorerie"),
+    "SALARY": ("Salary", "Salário", "Salario", "Salaire", "sueldo", "nómina", "paie"),
 }
 """What a transfer is for, likewise."""
 
@@ -51,42 +54,32 @@ class IziagoTransfers(Sheet):
 
     debtor_account = NameField(
         header="Debtor account",
+        translated=("Conta de débito", "Cuenta de débito", "Compte à débiter"),
         required=True,
         source="payment_accounts",
         help="The account of yours that pays: name, identifier or IBAN.",
         aliases=(
             "Conta do ordenante",
-            "Conta de débito",
             "Cuenta del ordenante",
             "Cuenta de cargo",
             "Compte débiteur",
             "Compte du donneur d'ordre",
-            "Compte à débiter",
             "From account",
         ),
         width=26,
     )
     creditor = NameField(
         header="Creditor",
+        translated=("Favorecido", "Beneficiario", "Bénéficiaire"),
         required=True,
         source="creditors",
         help="Who receives it: a third party by name or identifier, or another account of yours.",
-        aliases=(
-            "Beneficiary",
-            "Payee",
-            "Supplier",
-            "Beneficiário",
-            "Favorecido",
-            "Fornecedor",
-            "Proveedor",
-            "Bénéficiaire",
-            "Créancier",
-            "Fournisseur",
-        ),
+        aliases=("Beneficiary", "Payee", "Supplier", "Fornecedor", "Proveedor", "Créancier", "Fournisseur"),
         width=26,
     )
     creditor_account = NameField(
         header="Creditor account",
+        translated=("Conta do favorecido", "Cuenta del beneficiario", "Compte du bénéficiaire"),
         required=True,
         blank_ok=True,
         source="creditor_accounts",
@@ -96,11 +89,8 @@ class IziagoTransfers(Sheet):
             "Beneficiary account",
             "Beneficiary IBAN",
             "Conta do beneficiário",
-            "Conta do favorecido",
-            "Cuenta del beneficiario",
             "IBAN do beneficiário",
             "IBAN del beneficiario",
-            "Compte du bénéficiaire",
             "Compte bénéficiaire",
             "IBAN du bénéficiaire",
         ),
@@ -108,69 +98,59 @@ class IziagoTransfers(Sheet):
     )
     amount = AmountField(
         header="Amount",
+        translated=("Valor", "Monto", "Montant"),
         required=True,
         signed=False,
         help="Above zero, at most two decimals. What it is in stands under Currency.",
-        aliases=("Valor", "Importe", "Monto", "Montant", "Montant TTC", "Net à payer"),
+        aliases=("Importe", "Montant TTC", "Net à payer"),
         width=14,
     )
     currency = CurrencyField(
         header="Currency",
+        translated=("Moeda", "Moneda", "Devise"),
         required=True,
         help="Three letters of ISO 4217, such as EUR. SEPA transfers are in EUR.",
-        aliases=("Moeda", "Moneda", "Divisa", "Devise", "Monnaie"),
+        aliases=("Divisa", "Monnaie"),
         width=10,
     )
     execution_date = DateField(
         header="Execution date",
+        translated=("Data de execução", "Fecha de ejecución", "Date de paiement"),
         required=True,
         help="The day it is to be carried out, today or later, such as 2026-11-30.",
-        aliases=(
-            "Payment date",
-            "Data de execução",
-            "Data de pagamento",
-            "Fecha de ejecución",
-            "Fecha de pago",
-            "Date d'exécution",
-            "Date de paiement",
-        ),
+        aliases=("Payment date", "Data de pagamento", "Fecha de pago", "Date d'exécution"),
         width=15,
     )
     reason = TextField(
         header="Reason",
+        translated=("Motivo", "Concepto", "Motif"),
         longest=140,
         help="What the creditor reads about it, at most 140 characters. Banks carry letters without accents,"
         " digits, spaces and / - ? : ( ) . , ' + in SEPA.",
-        aliases=(
-            "Remittance information",
-            "Motivo",
-            "Concepto",
-            "Motif",
-            "Libellé",
-            "Communication",
-            "Descrição",
-        ),
+        aliases=("Remittance information", "Libellé", "Communication", "Glosa", "Descrição"),
         width=34,
     )
     type = ChoiceField(
         header="Type",
+        translated=("Tipo", "Tipo", "Type"),
         choices=TYPES,
         help="SEPA, Domestic or International. Blank: the preview says which.",
-        aliases=("Tipo", "Tipo de transferência", "Type de virement", "Transfer type"),
+        aliases=("Tipo de transferência", "Type de virement", "Transfer type"),
         width=14,
     )
     subtype = ChoiceField(
         header="Subtype",
+        translated=("Subtipo", "Subtipo", "Sous-type"),
         choices=SUBTYPES,
         help="Ordinary, Treasury or Salary. Blank: the preview says which.",
-        aliases=("Subtipo", "Sous-type"),
         width=12,
     )
     end_to_end_id = SepaIdField(
         header="End-to-end id",
+        translated=("Id de ponta a ponta", "Id de extremo a extremo", "Id de bout en bout"),
         longest=LONGEST_REFERENCE,
         help="An id that reaches the creditor, at most 35 characters. Blank: one is made.",
-        aliases=("EndToEndId", "End to end id", "Id de bout en bout", "Référence de bout en bout"),
+        aliases=("EndToEndId", "End to end id", "Référence de bout en bout"),
         width=22,
     )
     ref = REF

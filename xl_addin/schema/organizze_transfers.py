@@ -23,58 +23,50 @@ class OrganizzeTransfers(Sheet):
 
     date = DateField(
         header="Date",
+        translated=("Data", "Fecha", "Date"),
         required=True,
         help="The day of the transfer, such as 2026-11-30.",
-        aliases=("Data", "Fecha"),
         width=12,
     )
     amount = AmountField(
         header="Amount",
+        translated=("Valor", "Monto", "Montant"),
         required=True,
         signed=False,
         currency=("R$", "BRL"),
         help="In reais, above zero, at most two decimals.",
-        aliases=("Valor", "Importe", "Monto", "Montant"),
+        aliases=("Importe",),
         width=14,
     )
     from_account = NameField(
         header="From account",
+        translated=("Conta de origem", "Cuenta de origen", "Compte débité"),
         required=True,
         source="accounts",
         help="The account that pays, by name.",
-        aliases=(
-            "Da conta",
-            "Conta de origem",
-            "De la cuenta",
-            "Cuenta de origen",
-            "Du compte",
-            "Compte débité",
-        ),
+        aliases=("Da conta", "De la cuenta", "Du compte"),
         width=22,
     )
     to_account = NameField(
         header="To account",
+        translated=("Conta de destino", "Cuenta de destino", "Compte crédité"),
         required=True,
         source="accounts",
         help="The account that receives, by name.",
-        aliases=(
-            "Para a conta",
-            "Conta de destino",
-            "A la cuenta",
-            "Cuenta de destino",
-            "Au compte",
-            "Compte crédité",
-        ),
+        aliases=("Para a conta", "A la cuenta", "Au compte"),
         width=22,
     )
     paid = YesNoField(
         header="Paid",
+        translated=("Pago", "Pagado", "Payé"),
         help="Yes or no. Blank: yes, unless the date is in the future.",
-        aliases=("Pago", "Pagado", "Payé"),
         width=8,
     )
     tags = TagsField(
-        header="Tags", help="Words separated by commas.", aliases=("Etiquetas", "Étiquettes"), width=18
+        header="Tags",
+        translated=("Tags", "Etiquetas", "Étiquettes"),
+        help="Words separated by commas.",
+        width=18,
     )
     ref = REF
     send_anyway = SEND_ANYWAY

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from xl_addin.errors import ServiceError
 from xl_addin.journal.keys import row_key
-from xl_addin.journal.operation import Operation
-from xl_addin.journal.states import State
+from xl_addin.journal.operation import Batch, Operation
+from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.brake import Brake
 from xl_addin.settling.side_by_side import side_by_side
@@ -45,6 +45,7 @@ def survey(
     quiet: timedelta,
     workers: int,
     advance: Callable[[], None],
+    tick: Callable[[], None] = lambda: None,
 ) -> list[Prospect]:
     """Looks at each operation's record. What is certainly not there is left out.
 
@@ -64,11 +65,21 @@ def survey(
         advance()
         return looked
 
-    named = [_prospect(item, target_of) for item in operations if item.state not in NOT_THERE]
-    found, interrupted = side_by_side(work, named, workers, brake.pull)
+    named = [_prospect(journal, item, target_of) for item in operations if item.state not in NOT_THERE]
+    found, interrupted = side_by_side(work, named, workers, brake.pull, tick)
     if interrupted:
         raise KeyboardInterrupt
     return [prospect for prospect in found if prospect.operation.state not in NOT_THERE]
+
+
+def question(batch: Batch, possible: Iterable[Prospect]) -> str:
+    """Asks for a yes: how many records are deleted, and where."""
+    return say(
+        "undo.question_production" if batch.production else "undo.question_test",
+        count=sum(prospect.records for prospect in possible),
+        host=batch.host,
+        company=batch.company,
+    )
 
 
 def look(prospect: Prospect, brake: Brake) -> Prospect:
@@ -83,7 +94,9 @@ def look(prospect: Prospect, brake: Brake) -> Prospect:
     return Prospect(operation, undoer, _reason(standing), standing.records)
 
 
-def _prospect(operation: Operation, target_of: Callable[[Operation], Target | None]) -> Prospect:
+def _prospect(
+    journal: Journal, operation: Operation, target_of: Callable[[Operation], Target | None]
+) -> Prospect:
     scope, target = operation.scope, target_of(operation)
     if operation.state is State.IN_DOUBT:
         return Prospect(operation, reason=say("undo.in_doubt"))
@@ -93,7 +106,18 @@ def _prospect(operation: Operation, target_of: Callable[[Operation], Target | No
         company = say("settle.other_company", host=scope.host, company=scope.company)
         return Prospect(operation, reason=company)
     undoer = target.undoer()
-    return Prospect(operation, undoer, "" if undoer else target.by_hand())
+    reason = _another_row(journal, operation) if undoer else target.by_hand()
+    return Prospect(operation, undoer, reason)
+
+
+def _another_row(journal: Journal, operation: Operation) -> str:
+    """That the record is another row's too, which would lose it; empty where it is not."""
+    others = journal.with_record(operation, operation.remote_id) if operation.remote_id else []
+    for other in others:
+        if other.state in LIVE and row_key(other.key) != row_key(operation.key):
+            row, workbook = other.place.row, other.place.path
+            return say("undo.another_row", id=other.id, row=row, workbook=workbook)
+    return ""
 
 
 def _settled(journal: Journal, prospect: Prospect, quiet: timedelta) -> Prospect:

@@ -8,12 +8,13 @@ that is still on its way could arrive behind our back.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from xl_addin.errors import ServiceError
 from xl_addin.journal.keys import is_twin, row_key
 from xl_addin.journal.operation import Facts, Operation, was_halted
 from xl_addin.journal.records import uptime
-from xl_addin.journal.states import State
+from xl_addin.journal.states import LIVE, NEVER_THERE, State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.settlement import QUIET, Settlement, certain_from, clock, moment_of, quiet_of
 from xl_addin.settling.undoing import settle_left_undoing
@@ -41,55 +42,71 @@ class Reconciler:
         """Asks about one operation in doubt, or left undoing, and writes down what is certain."""
         if operation.state is State.UNDOING:
             return settle_left_undoing(self._journal, operation, self._target, self._quiet)
-        if is_twin(operation.key):
-            key = row_key(operation.key)
-            return Settlement(operation, operation.state, say("settle.twin", key=key, id=operation.id))
-        if not operation.request:
-            return Settlement(operation, operation.state, say("settle.purged", id=operation.id))
+        if why := _cannot_be_asked_about(operation):
+            return _stays(operation, why)
         certain = certain_from(self._journal, operation, self._quiet)
         if self._begun < certain <= uptime():
             self._begin()
         if self._finder is None:
-            return Settlement(operation, operation.state, say("settle.by_hand", id=operation.id))
+            return _stays(operation, say("settle.by_hand", id=operation.id))
         try:
             receipt = self._finder.find(operation.key, operation.request)
         except ServiceError as error:
-            return Settlement(operation, operation.state, say("settle.not_listed", reason=error))
-        if receipt is not None and self._is_anothers(operation, receipt):
-            message = say("settle.anothers", record=receipt.remote_id, id=operation.id)
-            return Settlement(operation, operation.state, message)
-        if receipt is not None:
-            message = " ".join((say("settle.found"), *receipt.differences))
-            facts = Facts(
-                message=message,
-                remote_id=receipt.remote_id,
-                number=receipt.number,
-                link=receipt.link,
-                more=dict(receipt.more),
-                sent_at=operation.changed_at,
-            )
-            return self._moved(operation, State.SENT, facts)
-        if was_halted(operation, self._journal.history(operation.id)):
-            return Settlement(operation, operation.state, say("settle.halted", id=operation.id))
+            return _stays(operation, say("settle.not_listed", reason=error))
+        return self._there(operation, receipt) if receipt else self._not_there(operation, certain)
+
+    def _there(self, operation: Operation, receipt: Receipt) -> Settlement:
+        """The service has its record, unless that is somebody else's."""
+        if message := self._is_anothers(operation, receipt.remote_id):
+            return _stays(operation, message)
+        facts = Facts(
+            message=" ".join((say("settle.found"), *receipt.differences)),
+            remote_id=receipt.remote_id,
+            number=receipt.number,
+            link=receipt.link,
+            more=dict(receipt.more),
+            sent_at=operation.changed_at,
+        )
+        return self._moved(operation, State.SENT, facts)
+
+    def _not_there(self, operation: Operation, certain: float) -> Settlement:
+        """The service lacks it: believed from a moment on, never of what another computer may send yet."""
+        history = self._journal.history(operation.id)
+        if was_halted(operation, history):
+            over = any(step.after in NEVER_THERE for step in history)
+            key = "settle.halted_and_over" if over else "settle.halted"
+            return _stays(operation, say(key, id=operation.id))
         if self._begun < certain:
             again_at = moment_of(certain)
-            message = say("settle.too_early", time=clock(again_at))
-            return Settlement(operation, operation.state, message, again_at)
+            return _stays(operation, say("settle.too_early", time=clock(again_at)), again_at)
         return self._moved(operation, State.NOT_SENT, Facts(message=say("settle.absent")))
 
-    def _is_anothers(self, operation: Operation, receipt: Receipt) -> bool:
-        """The record is another row's, or another computer's with this key, so it tells nothing of ours."""
-        twins = self._journal.twins(operation.key)
-        others = self._journal.with_remote_id(operation.scope, receipt.remote_id)
-        return any(other.id != operation.id for other in others) or any(
-            twin.remote_id == receipt.remote_id for twin in twins
-        )
+    def _is_anothers(self, operation: Operation, record: str) -> str:
+        """That the record is another row's, or another computer's with this key; empty where it is not."""
+        for other in self._journal.with_record(operation, record):
+            if other.state in LIVE and row_key(other.key) != row_key(operation.key):
+                row, workbook = other.place.row, other.place.path
+                return say("settle.another_rows", record=record, id=operation.id, row=row, workbook=workbook)
+            if other.state in LIVE or is_twin(other.key):
+                return say("settle.anothers", record=record, id=operation.id)
+        return ""
 
     def _moved(self, operation: Operation, after: State, facts: Facts) -> Settlement:
         if self._journal.step(operation.id, operation.state, after, facts):
             return Settlement(operation, after, facts.message or "")
         current = self._journal.get(operation.id)  # somebody else settled it meanwhile
         return Settlement(operation, current.state, current.message)
+
+
+def _cannot_be_asked_about(operation: Operation) -> str:
+    """Why; empty where it can: a twin shares its row's key, a purged operation has no request any more."""
+    if is_twin(operation.key):
+        return say("settle.twin", key=row_key(operation.key), id=operation.id)
+    return "" if operation.request else say("settle.purged", id=operation.id)
+
+
+def _stays(operation: Operation, message: str, again_at: datetime | None = None) -> Settlement:
+    return Settlement(operation, operation.state, message, again_at)
 
 
 def settle_all(

@@ -53,8 +53,7 @@ def believe(journal: Journal, operation: Operation, remote_id: str, number: str)
     Returns:
         False when the Id is another operation's, or somebody else settled it meanwhile.
     """
-    made = journal.in_states(State.SENT, State.UNDOING, State.UNDONE)
-    if any(item.scope == operation.scope and item.remote_id == remote_id for item in made):
+    if journal.with_record(operation, remote_id):
         return False
     facts = Facts(
         message=say("settle.by_the_sheet"),

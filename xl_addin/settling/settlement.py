@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from xl_addin.journal.boot import boot
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.records import now, uptime
+from xl_addin.journal.sightings import first_seen
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 
@@ -39,16 +41,18 @@ def quiet_of(deadline: float) -> timedelta:
 def certain_from(journal: Journal, operation: Operation, quiet: timedelta) -> float:
     """From when on, as `uptime` counts, nothing of an operation can be on its way any more.
 
-    Clocks are set. How long this computer has been running tells how long ago it was at least that the
-    operation came into its state, also when it was started anew since. Only where another computer wrote
-    that down there is nothing but the clock.
+    Clocks are set. How long this computer has been running tells how long ago this journal last learnt
+    anything of the operation. Where that was written down on another computer, or before this one was
+    started anew, it tells nothing: then it counts from when it is asked for the first time since.
+
+    Raises:
+        JournalError: The journal cannot be written.
     """
-    running, seconds = uptime(), quiet.total_seconds()
     then = _then(journal, operation)
-    if then is not None:
-        return (then if then <= running else 0.0) + seconds
-    since = now() - (operation.changed_at or now())
-    return running - since.total_seconds() + seconds
+    if then is None:
+        name = f"{operation.id} {operation.changed_at}"
+        then = first_seen(journal, [name])[name]
+    return then + quiet.total_seconds()
 
 
 def moment_of(running: float) -> datetime:
@@ -57,11 +61,11 @@ def moment_of(running: float) -> datetime:
 
 
 def _then(journal: Journal, operation: Operation) -> float | None:
-    """How long this computer had been running when the operation came into its state."""
-    for step in reversed(journal.history(operation.id)):
-        if step.at == operation.changed_at and step.after is operation.state:
-            return step.uptime
-    return None
+    """When the journal last learnt of the operation, as `uptime` counts; None where that was elsewhere."""
+    last = next(reversed(journal.history(operation.id)), None)
+    if last is None or last.uptime is None or last.boot != boot() or last.uptime > uptime():
+        return None
+    return last.uptime
 
 
 def clock(moment: datetime) -> str:

@@ -11,7 +11,11 @@ R = TypeVar("R")
 
 
 def side_by_side(
-    work: Callable[[T], R], items: Iterable[T], workers: int, stop: Callable[[], None]
+    work: Callable[[T], R],
+    items: Iterable[T],
+    workers: int,
+    stop: Callable[[], None],
+    tick: Callable[[], None] = lambda: None,
 ) -> tuple[list[R], bool]:
     """Does the work for each item; the results stand in the items' order.
 
@@ -20,6 +24,7 @@ def side_by_side(
         items: What it is done for.
         workers: How many at a time.
         stop: Called at the first Ctrl-C; a second one is raised.
+        tick: See `Progress`.
 
     Returns:
         The results, and whether a person interrupted it.
@@ -33,7 +38,7 @@ def side_by_side(
         while True:
             try:
                 while wait(futures, 0.2).not_done:  # in short turns: Windows cannot interrupt a long wait
-                    continue
+                    tick()
                 break
             except KeyboardInterrupt:
                 if interrupted:

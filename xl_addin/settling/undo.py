@@ -22,20 +22,14 @@ from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.brake import Brake
-from xl_addin.settling.pauses import Pauses
 from xl_addin.settling.progress import Progress
 from xl_addin.settling.prospects import NOT_THERE, Prospect, look
+from xl_addin.settling.repeats import Repeats
 from xl_addin.settling.settlement import Settlement
 from xl_addin.settling.side_by_side import side_by_side
-from xl_addin.settling.undoing import moved, settle_undoing
+from xl_addin.settling.undoing import moved, settle_undoing, twins
 from xl_addin.targets.target import Undoer
 from xl_addin.texts import say
-
-CONNECT_TRIES = 3
-PATIENCE = 900.0
-"""Seconds of waiting that a service may ask for, altogether, for one record."""
-ANSWER_KEPT = 20_000
-"""Characters of an answer that the journal keeps."""
 
 
 class Undo:
@@ -57,7 +51,7 @@ class Undo:
             JournalError: Nothing can be written down, so nothing more was deleted.
         """
         possible = [item for item in prospects if not item.reason]
-        return side_by_side(self._take_back, possible, workers, self._brake.pull)
+        return side_by_side(self._take_back, possible, workers, self._brake.pull, self._watch.tick)
 
     def _take_back(self, prospect: Prospect) -> Settlement:
         if self._brake.pulled:
@@ -74,21 +68,17 @@ class Undo:
         """Deletes, and deletes again only what certainly was not acted on."""
         operation, undoer = prospect.operation, prospect.undoer
         assert undoer is not None
-        patience, tries, pauses = PATIENCE, 0, Pauses()
+        repeats = Repeats()
         while True:
             if reason := look(prospect, self._brake).reason:
                 return Settlement(operation, operation.state, reason)
             settled, error = self._attempt(operation, undoer)
-            if isinstance(error, NothingSent) and tries + 1 < CONNECT_TRIES:
-                tries, wait = tries + 1, 2.0**tries
-            elif isinstance(error, TooManyRequests) and _in_time(error, patience):
-                wait = max(error.retry_after or 0, pauses.next())
-                patience -= wait
-            else:
-                if error is not None:
-                    self._brake.pull(settled.message)
+            if error is None:
                 return settled
-            if not self._pause(wait):
+            pause = repeats.pause_after(error)
+            if pause is None:
+                self._brake.pull(settled.message)
+            if pause is None or not self._pause(pause):
                 return settled
 
     def _attempt(self, operation: Operation, undoer: Undoer) -> tuple[Settlement, ServiceError | None]:
@@ -97,6 +87,8 @@ class Undo:
         if not self._journal.step(operation.id, State.SENT, State.UNDOING, begun):
             current = self._journal.get(operation.id)
             return Settlement(operation, current.state, current.message), None
+        for twin in twins(self._journal, operation, State.SENT):  # one record: it goes, or stays, for both
+            self._journal.step(twin.id, State.SENT, State.UNDOING, begun)
         try:
             undoer.take_back(operation.remote_id, operation.request)
         except (NothingSent, TooManyRequests) as error:
@@ -110,12 +102,12 @@ class Undo:
 
     def _back(self, operation: Operation, error: ServiceError) -> Settlement:
         """It was certainly not deleted."""
-        facts = Facts(say("undo.refused", reason=error), status=error.status, answer=_kept(error))
+        facts = Facts.of_error(say("undo.refused", reason=error), error)
         return moved(self._journal, operation, State.SENT, facts)
 
     def _ask(self, operation: Operation, undoer: Undoer, error: ServiceError) -> Settlement:
         """It may have been deleted: that is written down, and the service is asked."""
-        facts = Facts(str(error), status=error.status, answer=_kept(error))
+        facts = Facts.of_error(str(error), error)
         self._journal.note(operation.id, State.UNDOING, facts)
         return settle_undoing(self._journal, operation, undoer, self._quiet)
 
@@ -125,14 +117,6 @@ class Undo:
         going_on = self._brake.wait(seconds)
         self._watch.waiting(0)
         return going_on
-
-
-def _in_time(error: TooManyRequests, patience: float) -> bool:
-    return error.retry_after is not None and error.retry_after <= patience
-
-
-def _kept(error: ServiceError) -> str:
-    return error.answer[:ANSWER_KEPT]
 
 
 def exit_code(states: Sequence[State], *, interrupted: bool) -> int:

@@ -54,8 +54,17 @@ def settle_undoing(journal: Journal, operation: Operation, undoer: Undoer, quiet
     return moved(journal, operation, State.SENT, Facts(message=message))
 
 
+def twins(journal: Journal, operation: Operation, state: State) -> list[Operation]:
+    """The same row's other operations with its record: two computers knew of it, and it was sent once."""
+    others = journal.with_record(operation, operation.remote_id) if operation.remote_id else []
+    ours = row_key(operation.key)
+    return [item for item in others if item.state is state and row_key(item.key) == ours]
+
+
 def moved(journal: Journal, operation: Operation, after: State, facts: Facts) -> Settlement:
-    """Moves on what is `undoing`; what somebody else settled meanwhile stays as they did."""
+    """Moves on what is `undoing`, its twins with it; what somebody else settled meanwhile stays so."""
+    for twin in twins(journal, operation, State.UNDOING):
+        journal.step(twin.id, State.UNDOING, after, facts)
     if journal.step(operation.id, State.UNDOING, after, facts):
         return Settlement(operation, after, facts.message or "")
     current = journal.get(operation.id)

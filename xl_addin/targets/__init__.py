@@ -30,6 +30,7 @@ class Targets(AbstractContextManager["Targets"]):
         self._today = today
         self._open: dict[str, Open] = {}
         self._parties: dict[str, Party] = {}
+        self.policy = settings.policy
 
     def __exit__(self, *_exception: object) -> None:
         self.close()

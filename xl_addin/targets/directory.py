@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from xl_addin.schema.problem import Unfit
 from xl_addin.values.names import plain
+from xl_addin.values.suggestions import may_suggest
 
 CANDIDATES = 5
 SHOWN = 12
-
 
 Id = TypeVar("Id", int, str)
 """What a service's ids are."""
@@ -86,7 +87,13 @@ class Directory(Generic[Id]):
 
     def labels(self) -> list[str]:
         """What a dropdown offers: names, and paths where a name alone is not enough."""
-        return sorted((self._label(record) for record in self._records if not record.archived), key=plain)
+        return list(self._labels.values())
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        """The labels in order, by their plain forms."""
+        labels = sorted((self._label(record) for record in self._records if not record.archived), key=plain)
+        return {plain(label): label for label in labels}
 
     def _label(self, record: Named[Id]) -> str:
         """The shortest text that means this record alone."""
@@ -98,8 +105,10 @@ class Directory(Generic[Id]):
 
     def _close(self, text: str) -> list[str]:
         """Labels that look like the text."""
-        labels = {plain(label): label for label in self.labels()}
-        return [labels[form] for form in get_close_matches(plain(text), labels, n=CANDIDATES, cutoff=0.6)]
+        if not may_suggest():
+            return []
+        found = get_close_matches(plain(text), self._labels, n=CANDIDATES, cutoff=0.6)
+        return [self._labels[form] for form in found]
 
 
 def _path(text: str) -> str:

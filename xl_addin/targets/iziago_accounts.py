@@ -90,6 +90,15 @@ class AccountFinder:
         found = account_with(party, request.get("iban") or request["account_number"]) if party else None
         return Receipt(found.id) if found else None
 
+    def find_edited(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
+        """See `Finder.find_edited`: an account has nothing but its number."""
+        return self.find(key, request)
+
+    def has(self, remote_id: str, request: Mapping[str, Any]) -> bool:
+        """See `Finder.has`."""
+        party = self._names.third_parties.get(request.get("third_party_id", ""))
+        return party is not None and any(account.id == remote_id for account in party.accounts)
+
 
 def currency_of(number: str) -> str:
     """What a blank Currency means: EUR for an IBAN of a country that pays in euros, else nothing."""

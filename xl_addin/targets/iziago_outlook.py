@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from xl_addin.apis.iziago.payments import Payments
 from xl_addin.apis.iziago.statements import Statements
+from xl_addin.targets.lists import ask_together
 from xl_addin.texts import say
 from xl_addin.texts.figures import figure
 
@@ -29,24 +31,25 @@ def balances_after(requests: Sequence[Request], statements: Statements, today: d
         ServiceError: The balances cannot be fetched.
     """
     known = {account.iban: account for account in statements.accounts() if account.iban}
-    for iban in dict.fromkeys(request["debtor_iban"] for request in requests):
-        if account := known.get(iban):
-            balances = statements.balances(account.id, today - RECENT, today)
-            if balances:
-                last = max(balances, key=lambda balance: balance.date)
-                ours = [
-                    request
-                    for request in requests
-                    if request["debtor_iban"] == iban and request["currency"] == last.currency
-                ]
-                if ours:
-                    yield say(
-                        "preview.balance_after",
-                        account=account.name or iban,
-                        balance=f"{figure(last.amount)} {last.currency}",
-                        day=last.date,
-                        steps=", ".join(_steps(ours, last.amount)),
-                    )
+    debtors = dict.fromkeys(request["debtor_iban"] for request in requests)
+    accounts = [known[iban] for iban in debtors if iban in known]
+    asked = [partial(statements.balances, account.id, today - RECENT, today) for account in accounts]
+    for account, balances in zip(accounts, ask_together(asked), strict=True):
+        if balances:
+            last = max(balances, key=lambda balance: balance.date)
+            ours = [
+                request
+                for request in requests
+                if request["debtor_iban"] == account.iban and request["currency"] == last.currency
+            ]
+            if ours:
+                yield say(
+                    "preview.balance_after",
+                    account=account.name or account.iban,
+                    balance=f"{figure(last.amount)} {last.currency}",
+                    day=last.date,
+                    steps=", ".join(_steps(ours, last.amount)),
+                )
 
 
 def _steps(requests: Sequence[Request], balance: Decimal) -> Iterator[str]:

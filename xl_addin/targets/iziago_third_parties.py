@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -100,7 +100,17 @@ class ThirdPartyFinder:
             ServiceError: Several are called that, or one that says something else: whether it is the row's
                 cannot be told.
         """
-        besides = request.get(BESIDES, ())
+        return self._find(request, request.get(BESIDES, ()))
+
+    def find_edited(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
+        """See `Finder.find_edited`: one that was there before the row was looked for may be the row's own."""
+        return self._find(request, ())
+
+    def has(self, remote_id: str, request: Mapping[str, Any]) -> bool:
+        """See `Finder.has`."""
+        return remote_id in self._names.third_parties
+
+    def _find(self, request: Mapping[str, Any], besides: Collection[str]) -> Receipt | None:
         found = [
             party
             for party in alike(self._names, request["name"], request.get("identifier"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,9 +18,20 @@ from xl_addin.targets.iziago import IziagoTarget, resolved
 from xl_addin.targets.iziago_creditor import Creditor, creditor_of
 from xl_addin.targets.iziago_outlook import balances_after, never_paid
 from xl_addin.targets.iziago_search import TransferFinder
+from xl_addin.targets.lists import ask_together
 from xl_addin.targets.mark import mark
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
+
+TELLING = (
+    "amount",
+    "currency",
+    "execution_date",
+    "debtor_account_id",
+    "creditor_account_id",
+    "creditor_number",
+)
+"""What makes a transfer another one than the row's."""
 
 
 class IziagoTransfersTarget(IziagoTarget):
@@ -71,10 +82,13 @@ class IziagoTransfersTarget(IziagoTarget):
         """What the debtor accounts hold afterwards, and accounts that were never paid before."""
         requests = [row.request for row in rows]
         today, own = self._today(), set(self._names.own_accounts)
-        return [
-            *_told(lambda: balances_after(requests, self._client.statements, today)),
-            *_told(lambda: never_paid(requests, self._client.payments, own, today)),
-        ]
+        balances, payees = ask_together(
+            [
+                lambda: _told(balances_after(requests, self._client.statements, today)),
+                lambda: _told(never_paid(requests, self._client.payments, own, today)),
+            ]
+        )
+        return [*balances, *payees]
 
     def _parties(self, values: Mapping[str, Any]) -> tuple[PaymentAccount, Creditor]:
         """Who pays and who receives; what is wrong with either, and with the day, is told at once."""
@@ -100,10 +114,10 @@ class IziagoTransfersTarget(IziagoTarget):
         return self._names.own_accounts[found.id]
 
 
-def _told(ask: Callable[[], Iterable[str]]) -> list[str]:
-    """What was found out, or why it was not: one scope that is missing does not silence the others."""
+def _told(found: Iterable[str]) -> list[str]:
+    """What is found out, or why it is not: one scope that is missing does not silence the others."""
     try:
-        return list(ask())
+        return list(found)
     except ServiceError as error:
         return [say("preview.not_all_known", reason=error)]
 
@@ -156,7 +170,9 @@ def receipt(created: Transfer, request: Mapping[str, Any]) -> Receipt:
         "type": created.type,
         "subtype": created.subtype,
     }
-    return Receipt(created.id, differences=(say("message.to_sign"), *_differences(request, stored)))
+    contrary = _differences(request, {name: stored[name] for name in TELLING})
+    told = (say("message.to_sign"), *_differences(request, stored))
+    return Receipt(created.id, differences=told, contrary=tuple(contrary))
 
 
 def _differences(request: Mapping[str, Any], stored: Mapping[str, Any]) -> list[str]:

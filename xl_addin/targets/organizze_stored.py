@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,17 @@ from xl_addin.targets.target import Request
 from xl_addin.texts import say
 from xl_addin.values.dates import first_of_month, last_of_month
 from xl_addin.values.money import from_cents
+
+TELLING = (
+    "description",
+    "date",
+    "amount_cents",
+    "account_id",
+    "credit_card_id",
+    "debit_account_id",
+    "credit_account_id",
+)
+"""What makes a record another thing than the row."""
 
 
 def transaction(record: Transaction) -> Request:
@@ -49,6 +60,13 @@ def differences(sent: Mapping[str, Any], there: Mapping[str, Any]) -> tuple[str,
     )
 
 
+def contrary(
+    sent: Mapping[str, Any], there: Mapping[str, Any], names: Collection[str] = TELLING
+) -> tuple[str, ...]:
+    """Those of the differences that make it another thing (`Receipt.contrary`)."""
+    return differences({name: value for name, value in sent.items() if name in names}, there)
+
+
 def differing(sent: Mapping[str, Any], there: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """Name, value sent and value there, for people, of each value that is not the same.
 
@@ -67,6 +85,11 @@ def _shown(name: str, value: Any) -> str:
     if isinstance(value, tuple | list):
         return ", ".join(map(str, value))
     return str(value)
+
+
+def widely_around(day: date, today: date) -> tuple[date, date]:
+    """The years of a day and of today, one before and one after: the row's date may have been another."""
+    return date(min(day, today).year - 1, 1, 1), date(max(day, today).year + 1, 12, 31)
 
 
 def around(day: date) -> tuple[date, date]:

@@ -15,8 +15,15 @@ from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Named
 from xl_addin.targets.mark import mark
 from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, key_of, lookup, paid_or_default
-from xl_addin.targets.organizze_stored import around, differences, transaction
-from xl_addin.targets.organizze_undo import TransactionUndoer
+from xl_addin.targets.organizze_stored import (
+    TELLING,
+    around,
+    contrary,
+    differences,
+    transaction,
+    widely_around,
+)
+from xl_addin.targets.organizze_undo import TransactionUndoer, asked
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
 from xl_addin.values.money import from_cents, to_cents
@@ -54,7 +61,7 @@ class OrganizzeTransactionsTarget(OrganizzeTarget):
             amount=values["amount"],
             currency=CURRENCY,
             day=values["date"],
-            defaults=_defaults(values, payer, request["paid"]),
+            defaults=_defaults(values, payer, paid=request["paid"], on_card=card is not None),
             makes=_makes(values),
             questions=(Remark("question.installments"),) if values["installments"] else (),
         )
@@ -71,7 +78,7 @@ class OrganizzeTransactionsTarget(OrganizzeTarget):
 
     def finder(self) -> TransactionFinder:
         """See `Target.finder`."""
-        return TransactionFinder(self._client)
+        return TransactionFinder(self._client, self._today())
 
     def undoer(self) -> TransactionUndoer:
         """See `Target.undoer`."""
@@ -104,14 +111,26 @@ class OrganizzeTransactionsTarget(OrganizzeTarget):
 class TransactionFinder:
     """Looks for the mark in the notes of the row's month and its neighbours, and of the card's invoices."""
 
-    def __init__(self, client: Organizze) -> None:
+    def __init__(self, client: Organizze, today: date) -> None:
         self._client = client
+        self._today = today
         self._months: dict[tuple[date, date], list[Transaction]] = {}
         self._cards: dict[tuple[int, date, date], list[Transaction]] = {}
 
     def find(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
         """See `Finder.find`."""
-        start, end = around(date.fromisoformat(request["date"]))
+        return self._find(key, request, around(date.fromisoformat(request["date"])))
+
+    def find_edited(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
+        """See `Finder.find_edited`: whatever its date was within some years (`widely_around`)."""
+        return self._find(key, request, widely_around(date.fromisoformat(request["date"]), self._today))
+
+    def has(self, remote_id: str, request: Mapping[str, Any]) -> bool:
+        """See `Finder.has`."""
+        return asked(self._client.transactions.get, remote_id) is not None
+
+    def _find(self, key: str, request: Mapping[str, Any], span: tuple[date, date]) -> Receipt | None:
+        start, end = span
         listed = self._listed(start, end)
         if card := request.get("credit_card_id"):
             listed = listed + self._on_card(card, start, end)
@@ -146,12 +165,15 @@ def _optional(values: Mapping[str, Any], category: Named[int] | None) -> Request
     return optional
 
 
-def _defaults(values: Mapping[str, Any], payer: Named[int], paid: bool) -> tuple[Remark, ...]:
+def _defaults(
+    values: Mapping[str, Any], payer: Named[int], *, paid: bool, on_card: bool
+) -> tuple[Remark, ...]:
     remarks = []
     if values["account"] is None and values["credit_card"] is None:
         remarks.append(Remark("default.account", (("account", payer.name),)))
     if values["paid"] is None:
-        remarks.append(Remark("default.paid" if paid else "default.unpaid"))
+        asked = "default.on_card" if on_card else "default.paid"
+        remarks.append(Remark(asked if paid else "default.unpaid"))
     if values["category"] is None:
         remarks.append(Remark("default.category"))
     return tuple(remarks)
@@ -166,8 +188,11 @@ def _makes(values: Mapping[str, Any]) -> tuple[Remark, ...]:
 
 def _receipt(created: Transaction, request: Mapping[str, Any]) -> Receipt:
     """Compares what was sent with what the service says it stored."""
-    told = differences(request, transaction(created))
-    return Receipt(str(created.id), differences=(*told, *_parts(created)))
+    there = transaction(created)
+    told = (*differences(request, there), *_parts(created))
+    whole = created.total_installments <= 1  # of a part, the amount is another by nature
+    names = TELLING if whole else [name for name in TELLING if name != "amount_cents"]
+    return Receipt(str(created.id), differences=told, contrary=contrary(request, there, names))
 
 
 def _parts(created: Transaction) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from xl_addin.schema.organizze_transfers import OrganizzeTransfers
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.mark import mark
 from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, lookup, paid_or_default
-from xl_addin.targets.organizze_stored import around, differences, transfer
-from xl_addin.targets.organizze_undo import TransferUndoer
+from xl_addin.targets.organizze_stored import around, contrary, differences, transfer, widely_around
+from xl_addin.targets.organizze_undo import TransferUndoer, asked
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.values.money import to_cents
 
@@ -65,7 +65,7 @@ class OrganizzeTransfersTarget(OrganizzeTarget):
 
     def finder(self) -> TransferFinder:
         """See `Target.finder`."""
-        return TransferFinder(self._client)
+        return TransferFinder(self._client, self._today())
 
     def undoer(self) -> TransferUndoer:
         """See `Target.undoer`."""
@@ -75,13 +75,24 @@ class OrganizzeTransfersTarget(OrganizzeTarget):
 class TransferFinder:
     """Looks for the mark among the tags of the transfers of the row's month and its neighbours."""
 
-    def __init__(self, client: Organizze) -> None:
+    def __init__(self, client: Organizze, today: date) -> None:
         self._client = client
+        self._today = today
         self._months: dict[tuple[date, date], list[Transaction]] = {}
 
     def find(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
         """See `Finder.find`."""
-        span = around(date.fromisoformat(request["date"]))
+        return self._find(key, request, around(date.fromisoformat(request["date"])))
+
+    def find_edited(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
+        """See `Finder.find_edited`: whatever its date was within some years (`widely_around`)."""
+        return self._find(key, request, widely_around(date.fromisoformat(request["date"]), self._today))
+
+    def has(self, remote_id: str, request: Mapping[str, Any]) -> bool:
+        """See `Finder.has`."""
+        return asked(self._client.transfers.get, remote_id) is not None
+
+    def _find(self, key: str, request: Mapping[str, Any], span: tuple[date, date]) -> Receipt | None:
         if span not in self._months:
             self._months[span] = self._client.transfers.list(*span)
         found = [item for item in self._months[span] if mark(key) in {tag.name for tag in item.tags or ()}]
@@ -90,4 +101,7 @@ class TransferFinder:
 
 def _receipt(created: Transaction, request: Mapping[str, Any]) -> Receipt:
     """Compares what was sent with what the service says it stored."""
-    return Receipt(str(created.id), differences=differences(request, transfer(created)))
+    there = transfer(created)
+    return Receipt(
+        str(created.id), differences=differences(request, there), contrary=contrary(request, there)
+    )

@@ -31,7 +31,7 @@ class TransactionUndoer:
     def look(self, remote_id: str, key: str, request: Request) -> Standing:
         """See `Undoer.look`."""
         days = days_of(request, self._today)
-        record = _asked(self._client.transactions.get, remote_id)
+        record = asked(self._client.transactions.get, remote_id)
         if record is None:
             return _absent(self._client, remote_id, key, days)
         if not _is_series(request):
@@ -55,7 +55,7 @@ class TransferUndoer:
 
     def look(self, remote_id: str, key: str, request: Request) -> Standing:
         """See `Undoer.look`."""
-        record = _asked(self._client.transfers.get, remote_id)
+        record = asked(self._client.transfers.get, remote_id)
         if record is None:
             return _absent(self._client, remote_id, key, days_of(request, date.min))
         told = (*_otherwise(request, transfer(record)), *_touched(record, key))
@@ -66,7 +66,8 @@ class TransferUndoer:
         self._client.transfers.delete(int(remote_id))
 
 
-def _asked(get: Callable[[int], Transaction], remote_id: str) -> Transaction | None:
+def asked(get: Callable[[int], Transaction], remote_id: str) -> Transaction | None:
+    """The record of that id, or None where there is none."""
     try:
         return get(int(remote_id)) if remote_id.isascii() and remote_id.isdigit() else None
     except NotFound:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from xl_addin.connect.party import Party
+from xl_addin.errors import ServiceError
 from xl_addin.schema import Sheet
 from xl_addin.schema.problem import Unfit
 
@@ -81,6 +82,7 @@ class Receipt:
         link: A web address, if it has one.
         more: What else it answered, by result column.
         differences: One sentence for each thing stored otherwise than it was sent.
+        contrary: Those of them that make it another thing than the row: its day, amount, accounts, text.
     """
 
     remote_id: str
@@ -88,6 +90,7 @@ class Receipt:
     link: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
     differences: tuple[str, ...] = ()
+    contrary: tuple[str, ...] = ()
 
 
 class Misfits(ValueError):
@@ -115,6 +118,10 @@ class AlreadyThere(Exception):
         self.refusal = refusal
 
 
+class Disputed(ServiceError):
+    """The service was asked, and has something that may be the row's and is not what the row says."""
+
+
 class Finder(Protocol):
     """Asks the service whether it has a record; remembers its listings for the next question."""
 
@@ -123,6 +130,20 @@ class Finder(Protocol):
 
         Raises:
             ServiceError: The listing is not complete, so nothing follows from it.
+        """
+
+    def find_edited(self, key: str, request: Mapping[str, Any]) -> Receipt | None:
+        """The same where nobody knows what the row said when it was sent: more is looked at.
+
+        Raises:
+            ServiceError: As of `find`; or something is there that may be the row's.
+        """
+
+    def has(self, remote_id: str, request: Mapping[str, Any]) -> bool:
+        """Whether the service has a record of that id, of the request's kind.
+
+        Raises:
+            ServiceError: That cannot be told.
         """
 
 

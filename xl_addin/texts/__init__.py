@@ -7,15 +7,20 @@ A catalogue is a TOML file named by its language. English is complete by definit
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 LANGUAGES: Final = {"en": "English", "pt": "Português", "es": "Español", "fr": "Français"}
 
+IN_EXCEL: Final = "in_excel."
+"""What keys of sentences for the ribbon begin with."""
+
 _FOLDER = Path(__file__).parent
 _chosen = "en"
+_at_the_ribbon = False
 
 
 def use(language: str) -> None:
@@ -27,6 +32,20 @@ def use(language: str) -> None:
 def language() -> str:
     """The language in use."""
     return _chosen
+
+
+@contextmanager
+def in_excel() -> Iterator[None]:
+    """For the block, advice names a button where it would name a command.
+
+    The sentences that differ stand under `in_excel`, each by the key of the one that it replaces.
+    """
+    global _at_the_ribbon
+    before, _at_the_ribbon = _at_the_ribbon, True
+    try:
+        yield
+    finally:
+        _at_the_ribbon = before
 
 
 @cache
@@ -46,12 +65,18 @@ def say(key: str, /, *, count: int | None = None, **blanks: Any) -> str:
     Raises:
         KeyError: No catalogue has the key: a mistake in the program, found by the tests.
     """
-    sentence = _sentences(_chosen).get(key) or _sentences("en").get(key)
+    sentence = _sentence(_chosen, key) or _sentence("en", key)
     if sentence is None and count is not None:
         return say(f"{key}.{'one' if count == 1 else 'many'}", n=count, **blanks)
     if sentence is None:
         raise KeyError(key)
     return sentence.format(**blanks)
+
+
+def _sentence(code: str, key: str) -> str | None:
+    """A language's sentence as it is said where the person is."""
+    known = _sentences(code)
+    return known.get(f"{IN_EXCEL}{key}" if _at_the_ribbon else key) or known.get(key)
 
 
 @cache

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 def plain(text: str) -> str:
@@ -15,6 +17,18 @@ def plain(text: str) -> str:
         apart = unicodedata.normalize("NFKD", text)
         text = "".join(sign for sign in apart if not (unicodedata.combining(sign) or is_unseen(sign)))
     return " ".join(text.casefold().split())
+
+
+def nearest(text: str, names: Iterable[str], most: int = 3) -> list[str]:
+    """The names that somebody may have meant: those that hold what was typed, else those that look like it.
+
+    >>> nearest("balance", ["CARDS", "CASH_POSITION", "IZI_BALANCE"]), nearest("card", ["CARDS", "BUDGETS"])
+    (['IZI_BALANCE'], ['CARDS'])
+    """
+    by_form = {plain(name): name for name in names}
+    typed = plain(text)
+    holding = [name for form, name in by_form.items() if typed and typed in form]
+    return holding[:most] or [by_form[form] for form in get_close_matches(typed, by_form, most, 0.6)]
 
 
 def is_unseen(sign: str) -> bool:

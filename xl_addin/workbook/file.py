@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 
 from xl_addin.workbook.book import Book, Sheet, read_book
@@ -13,7 +12,6 @@ from xl_addin.workbook.package import Package, Signature
 from xl_addin.workbook.port import (
     NOWHERE,
     PROPERTIES_SHEET,
-    CellValue,
     CellWrite,
     Places,
     Region,
@@ -22,10 +20,10 @@ from xl_addin.workbook.port import (
 )
 from xl_addin.workbook.reading.sheet import Columns, SheetPass
 from xl_addin.workbook.reading.strings import read_strings
-from xl_addin.workbook.reading.tables import area_of, read_tables
+from xl_addin.workbook.reading.tables import read_tables
 from xl_addin.workbook.reading.values import Values
-from xl_addin.workbook.references import ROWS
 from xl_addin.workbook.refusals import told
+from xl_addin.workbook.regions import filled, last_row, shown, trimmed
 from xl_addin.workbook.writing.locks import check_unsigned, check_writable
 from xl_addin.workbook.writing.save import save
 
@@ -47,6 +45,8 @@ class FileWorkbook:
     Attributes:
         path: Where it is.
     """
+
+    watched = False
 
     def __init__(self, path: Path, limits: Limits = LIMITS) -> None:
         """Looks at the file.
@@ -82,22 +82,22 @@ class FileWorkbook:
         for row in self._rows(sheet, Columns(1, None)):
             if row.number > rows:
                 break
-            cells = _trimmed(row.cells)
+            cells = trimmed(row.cells)
             if cells:
                 found.append(SheetRow(row.number, cells, row.hidden))
         return found
 
-    def rows(self, region: Region) -> Iterator[SheetRow]:
-        """See the port."""
+    def rows(self, region: Region, counted: Collection[int] | None = None) -> Iterator[SheetRow]:
+        """See the port. A file that somebody saved is another, whatever they changed."""
         if not region.headers:
             return
-        last = self._last_row(region)
+        last = last_row(region, self.tables())
         columns = Columns(region.first_column, region.first_column + len(region.headers) - 1)
         for row in self._rows(region.sheet, columns):
             if (
                 region.header_row < row.number <= last
                 and row.number != region.totals_row
-                and _filled(row.cells)
+                and filled(row.cells)
             ):
                 yield row
 
@@ -117,12 +117,17 @@ class FileWorkbook:
         if not known:
             return {}
         rows = self._rows(PROPERTIES_SHEET, Columns(1, 2))
-        return {_shown(row.cells[0]): _shown(row.cells[1]) for row in rows if _filled(row.cells[:1])}
+        return {shown(row.cells[0]): shown(row.cells[1]) for row in rows if filled(row.cells[:1])}
 
-    def write(self, writes: Iterable[CellWrite], later: Mapping[str, Places] = NOWHERE) -> None:
+    def write(
+        self, writes: Iterable[CellWrite], later: Mapping[str, Places] = NOWHERE, since: object = None
+    ) -> None:
         """See the port."""
         with told(self.path):
-            save(self.path, writes, later, self._limits)
+            save(self.path, writes, later, self._limits, since)
+
+    def show(self, writes: Iterable[CellWrite]) -> None:
+        """See the port. Nobody looks at a file."""
 
     def version(self) -> object:
         """See the port."""
@@ -133,23 +138,16 @@ class FileWorkbook:
         """See the port."""
         return self.version() == version
 
+    def changed_at(self, version: object, besides: Iterable[CellWrite] = ()) -> str:
+        """See the port. What a file was before is not kept."""
+        return ""
+
     def writable(self) -> None:
         """See the port."""
         with told(self.path):
             check_writable(self.path)
         with self._opened() as package:
             check_unsigned(package)
-
-    def _last_row(self, region: Region) -> int:
-        """The last row that can be the region's: the next table below ends it."""
-        left, right = region.first_column, region.first_column + len(region.headers) - 1
-        tops = [
-            area.top
-            for table in self.tables()
-            if table.sheet == region.sheet and table.table != region.table
-            if (area := area_of(table)).top > region.header_row and area.left <= right and left <= area.right
-        ]
-        return min(tops, default=ROWS + 1) - 1
 
     def _rows(self, sheet: str, columns: Columns) -> Iterator[SheetRow]:
         with self._opened() as package:
@@ -188,21 +186,3 @@ class FileWorkbook:
         self._tables = None
         self._known_values = None
         self._merged = {}
-
-
-def _filled(cells: Iterable[CellValue]) -> bool:
-    """Whether a cell shows anything; a formula that shows an empty text does not."""
-    return any(cell is not None and cell != "" for cell in cells)
-
-
-def _trimmed(cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
-    """The cells up to the last that shows anything."""
-    last = max((index for index, cell in enumerate(cells) if _filled((cell,))), default=-1)
-    return cells[: last + 1]
-
-
-def _shown(cell: CellValue) -> str:
-    """A property as text: `1`, not `1E+0`."""
-    if isinstance(cell, Decimal):
-        return format(cell, "f")
-    return "" if cell is None else str(cell)

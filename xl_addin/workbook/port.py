@@ -1,4 +1,4 @@
-"""What the importer asks of a workbook, whoever holds it: a file on disk, later a live Excel.
+"""What the importer asks of a workbook, whoever holds it: a file on disk or a running Excel.
 
 A reader must tell apart what a spreadsheet tells apart: an empty cell, an error, a formula nobody has
 calculated, a hidden row. An adapter that cannot is no reader for money.
@@ -160,6 +160,8 @@ class Workbook(Protocol):
     """
 
     path: Path
+    watched: bool
+    """Somebody sees its cells change: `show` does something."""
 
     def tables(self) -> list[Region]:
         """Every Excel table of every sheet, hidden ones too, in the order of the sheets."""
@@ -170,11 +172,16 @@ class Workbook(Protocol):
     def head(self, sheet: str, rows: int = 30) -> list[SheetRow]:
         """The filled rows among the first `rows`, from column A on: where a header may be."""
 
-    def rows(self, region: Region) -> Iterator[SheetRow]:
+    def rows(self, region: Region, counted: Collection[int] | None = None) -> Iterator[SheetRow]:
         """The rows below the region's header, to the end of the sheet or the next table.
 
         Left out are the totals row and rows whose cells are all empty under the headers; a formula that
         shows nothing counts as empty.
+
+        Args:
+            region: Where.
+            counted: The headers, by index, below which a change is one of the workbook, where cells are
+                watched; all of them if nothing is given.
         """
 
     def merged(self, sheet: str) -> list[str]:
@@ -183,16 +190,29 @@ class Workbook(Protocol):
     def properties(self) -> dict[str, str]:
         """Keys and values of the hidden sheet `_xl_addin`; empty when there is none."""
 
-    def write(self, writes: Iterable[CellWrite], later: Mapping[str, Places] = NOWHERE) -> None:
+    def write(
+        self, writes: Iterable[CellWrite], later: Mapping[str, Places] = NOWHERE, since: object = None
+    ) -> None:
         """Changes these cells and nothing else in the workbook.
 
         Args:
             writes: What stands in them now.
             later: Cells by sheet that are to be written another time: nothing is written where a formula or
                 a header would be in the way of that.
+            since: The `version` that rows were read from; nothing is written into another. None writes into
+                any. Where cells are watched, `changed_at` tells afterwards.
 
         Raises:
+            RowsMoved: Rows that are watched are not where they were `since`, or are moved while cells are
+                assigned. What got beside other rows was taken back.
             WorkbookError: Nothing was written: the workbook is as it was.
+        """
+
+    def show(self, writes: Iterable[CellWrite]) -> None:
+        """Shows values at once where somebody is looking. They are not kept: `write` is for that.
+
+        Raises:
+            WorkbookError: They cannot be shown; some may be.
         """
 
     def version(self) -> object:
@@ -200,6 +220,17 @@ class Workbook(Protocol):
 
     def unchanged_since(self, version: object) -> bool:
         """Whether the workbook is still as it was then: nobody saved it meanwhile."""
+
+    def changed_at(self, version: object, besides: Iterable[CellWrite] = ()) -> str:
+        """The first cell that was read and is not as it was then, where cells are watched: "C7".
+
+        Args:
+            version: When.
+            besides: Cells that do not count, whatever is written there.
+
+        Returns:
+            A header's cell where headers moved; blank where no cell can be named.
+        """
 
     def writable(self) -> None:
         """Returns when `write` can be expected to work.

@@ -19,20 +19,6 @@ SCOPES = ("statements", "forecasting", "payments", "third-parties")
 Connecting = Callable[..., Iziago]
 
 
-@pytest.fixture(scope="session")
-def authority() -> trustme.CA:
-    """Whom the tests' clients trust."""
-    return trustme.CA()
-
-
-@pytest.fixture(scope="session")
-def bundle(authority: trustme.CA, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The authority's certificate as a file."""
-    file = tmp_path_factory.mktemp("iziago") / "ca.pem"
-    authority.cert_pem.write_to_path(str(file))
-    return file
-
-
 @pytest.fixture
 def service(authority: trustme.CA) -> Iterator[Service]:
     """A service without records."""

@@ -14,15 +14,13 @@ import pytest
 import requests
 from iziago_drafts import third_party, transfer
 from lxml import etree
+from run_day import service_day
 
 from xl_addin.apis.iziago.client import OPERATIONS, Iziago
 from xl_addin.apis.iziago.models import ThirdParty, ThirdPartyAccountDraft, Transfer, TransferDraft
 from xl_addin.apis.iziago.profile import load
 from xl_addin.errors import FateUnknown, Invalid, Unauthorized
 
-TODAY = date.today()
-YEAR = (TODAY - timedelta(days=365), TODAY)
-NEXT_QUARTER = (TODAY, TODAY + timedelta(days=90))
 IBAN = "FR7630006000011234567890189"
 
 SCOPES = ["statements", "forecasting", "payments", "third-parties"]
@@ -41,6 +39,18 @@ def use(name: str) -> Callable[[Use], Use]:
     return register
 
 
+def last_year() -> tuple[date, date]:
+    """Every day that Iziago has statements of."""
+    today = service_day("iziago")
+    return today - timedelta(days=365), today
+
+
+def next_quarter() -> tuple[date, date]:
+    """Every day that Iziago has forecasts of."""
+    today = service_day("iziago")
+    return today, today + timedelta(days=90)
+
+
 def payee(client: Iziago) -> ThirdParty:
     """A third party with an account in euros."""
     return next(
@@ -54,7 +64,8 @@ def draft(client: Iziago, **fields: Any) -> TransferDraft:
     """A transfer from the first account in euros to a third party, in four weeks on a working day."""
     debtor = next(one for one in client.payments.accounts() if one.currency == "EUR")
     creditor = next(one for one in payee(client).accounts if one.iban and one.currency == "EUR")
-    day = TODAY + timedelta(days=28 - TODAY.weekday())
+    today = service_day("iziago")
+    day = today + timedelta(days=28 - today.weekday())
     given = {"debtor_account_id": debtor.id, "creditor_account_id": creditor.id, "execution_date": day}
     return transfer(**{**given, **fields})
 
@@ -66,8 +77,8 @@ def newest(client: Iziago) -> Transfer:
 
 def ordered(days: Iterable[date]) -> bool:
     """Whether the days are there, of the last year, in order."""
-    found = list(days)
-    return bool(found) and found == sorted(found) and YEAR[0] <= found[0] <= found[-1] <= YEAR[1]
+    found, (first, last) = list(days), last_year()
+    return bool(found) and found == sorted(found) and first <= found[0] <= found[-1] <= last
 
 
 @use("statements.accounts")
@@ -79,21 +90,21 @@ def _(client: Iziago) -> None:
 
 @use("statements.balances")
 def _(client: Iziago) -> None:
-    account = client.statements.accounts()[0]
-    balances = client.statements.balances(account.id, *YEAR)
+    account, year = client.statements.accounts()[0], last_year()
+    balances = client.statements.balances(account.id, *year)
     assert ordered(balance.date for balance in balances)
     assert len(balances) > 200, "more than a page"
     moved = sum(
-        one.amount for one in client.statements.transactions(account.id, *YEAR) if one.booking_date > YEAR[0]
+        one.amount for one in client.statements.transactions(account.id, *year) if one.booking_date > year[0]
     )
-    assert balances[0].date == YEAR[0]
+    assert balances[0].date == year[0]
     assert balances[-1].amount - balances[0].amount == moved
 
 
 @use("statements.transactions")
 def _(client: Iziago) -> None:
     for account in client.statements.accounts():
-        found = client.statements.transactions(account.id, *YEAR)
+        found = client.statements.transactions(account.id, *last_year())
         assert ordered(one.booking_date for one in found)
         assert {one.currency for one in found} == {account.currency}
         assert len({one.id for one in found}) == len(found)
@@ -106,7 +117,7 @@ def _(client: Iziago) -> None:
 
 @use("forecasting.statements")
 def _(client: Iziago) -> None:
-    statements = client.forecasting.statements(client.forecasting.accounts()[0].id, *NEXT_QUARTER)
+    statements = client.forecasting.statements(client.forecasting.accounts()[0].id, *next_quarter())
     assert len(statements) > 1
     for one, following in pairwise(statements):
         assert one.date < following.date
@@ -115,10 +126,11 @@ def _(client: Iziago) -> None:
 
 @use("forecasting.transactions")
 def _(client: Iziago) -> None:
-    found = client.forecasting.transactions(client.forecasting.accounts()[0].id, *NEXT_QUARTER)
+    first, last = next_quarter()
+    found = client.forecasting.transactions(client.forecasting.accounts()[0].id, first, last)
     assert {one.confirmed for one in found} == {True, False}
     assert {amount > 0 for amount in (one.amount for one in found)} == {True, False}
-    assert all(NEXT_QUARTER[0] <= one.booking_date <= NEXT_QUARTER[1] for one in found)
+    assert all(first <= one.booking_date <= last for one in found)
 
 
 @use("payments.accounts")
@@ -142,7 +154,7 @@ def _(client: Iziago) -> None:
 @use("payments.transfers")
 def _(client: Iziago) -> None:
     made = newest(client)
-    assert made in client.payments.transfers(*NEXT_QUARTER)
+    assert made in client.payments.transfers(*next_quarter())
 
 
 @use("payments.transfer_file")
@@ -220,7 +232,7 @@ def test_a_token_that_expires_in_mid_run(
     company.payments.create_transfer(first)
     company.payments.create_transfer(draft(company, end_to_end_id="XL-2"))
     administer("expire-tokens")
-    found = [one.end_to_end_id for one in company.payments.transfers(*NEXT_QUARTER)]
+    found = [one.end_to_end_id for one in company.payments.transfers(*next_quarter())]
     assert sorted(one for one in found if str(one).startswith("XL-")) == ["XL-1", "XL-2"]
     posts = [call for call in sandbox.state()["calls"] if call["path"] == "/iziago/v1/payments/transfers"]
     assert [call["status"] for call in posts if call["method"] == "POST"] == [401, 201, 201]
@@ -246,12 +258,12 @@ def test_a_scope_that_was_never_given(company: Iziago, administer: Callable[...,
 
 def test_what_is_wrong_with_a_transfer(company: Iziago) -> None:
     """A transfer that the service refuses is told field by field under our names, and is not there."""
-    wrong = draft(company, execution_date=TODAY - timedelta(days=3), amount=Decimal(0))
+    wrong = draft(company, execution_date=service_day("iziago") - timedelta(days=3), amount=Decimal(0))
     with pytest.raises(Invalid) as caught:
         company.payments.create_transfer(wrong)
     assert set(caught.value.fields) == {"execution_date", "amount"}
     assert "executionDate" in caught.value.message
-    assert wrong.end_to_end_id not in {one.end_to_end_id for one in company.payments.transfers(*YEAR)}
+    assert wrong.end_to_end_id not in {one.end_to_end_id for one in company.payments.transfers(*last_year())}
 
 
 def test_a_lost_answer_is_found_again(company: Iziago, sandbox: Any) -> None:
@@ -260,5 +272,5 @@ def test_a_lost_answer_is_found_again(company: Iziago, sandbox: Any) -> None:
     sandbox.add_fault("drop-after-commit", 1.0, "POST /iziago/v1/payments/transfers")
     with pytest.raises(FateUnknown):
         company.payments.create_transfer(asked)
-    found = [one for one in company.payments.transfers(*NEXT_QUARTER) if one.end_to_end_id == "XL-LOST"]
+    found = [one for one in company.payments.transfers(*next_quarter()) if one.end_to_end_id == "XL-LOST"]
     assert len(found) == 1

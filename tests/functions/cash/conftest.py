@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from datetime import date
 from pathlib import Path
 from socket import socket
 from typing import Any
@@ -14,6 +16,7 @@ import pytest
 sys.path.extend(str(Path(__file__).parent.parent.parent / room) for room in ("functions/iziago",))
 
 from cells_desk import Desk, desk_with
+from run_day import run_day
 
 from xl_addin.settings import load
 
@@ -24,12 +27,18 @@ Opening = Callable[..., Desk]
 def opening(
     sandbox: Any, sandbox_env: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Opening]:
-    """Makes desks of a computer that uses the sandbox, with changes to the environment."""
+    """Makes desks of a computer that uses the sandbox, with changes to environment, day and clock."""
     for name, value in sandbox_env.items():
         monkeypatch.setenv(name, value)
     base = {**sandbox_env, "XL_ADDIN_HOME": str(tmp_path), "XL_ADDIN_DEADLINE": "60"}
     with ExitStack() as stack:
-        yield lambda **changes: stack.enter_context(desk_with(load({**base, **changes}), sandbox))
+
+        def opened(
+            today: Callable[[], date] = run_day, clock: Callable[[], float] = time.time, **changes: str
+        ) -> Desk:
+            return stack.enter_context(desk_with(load({**base, **changes}), sandbox, today, clock))
+
+        yield opened
 
 
 @pytest.fixture

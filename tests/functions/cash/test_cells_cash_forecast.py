@@ -10,14 +10,15 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from cells_desk import TODAY, Desk
+from cells_desk import Desk
 from hypothesis import given
 from hypothesis import strategies as st
+from run_day import TODAY
 
 from xl_addin.apis.organizze.models import CardInvoice, Transaction, TransactionDraft, TransferDraft
 from xl_addin.connect import organizze
-from xl_addin.functions.cash.forecast import Purse
-from xl_addin.functions.cash.organizze import to_pay
+from xl_addin.functions.cash.bills import entered, left
+from xl_addin.functions.cash.purse import Purse
 from xl_addin.functions.cash.system import Flow
 
 Opening = Callable[..., Desk]
@@ -47,11 +48,12 @@ def net(line: Mapping[str, Any]) -> Decimal:
     return difference
 
 
-def to_come(desk: Desk) -> Counter[date]:
+def to_come(desk: Desk) -> tuple[Counter[date], Counter[date]]:
     """By Organizze's own records, in cents: what current accounts expect, and cards' purchases when due."""
+    come: Counter[date] = Counter()
+    go: Counter[date] = Counter()
     state = desk.sandbox.state()["organizze"]
     current = {item["id"] for item in state["accounts"] if not item["archived"]}
-    expected: Counter[date] = Counter()
     bought: Counter[int] = Counter()
     for item in state["transactions"]:
         day = date.fromisoformat(item["date"])
@@ -62,29 +64,36 @@ def to_come(desk: Desk) -> Counter[date]:
             and (day > TODAY or (day == TODAY and not item["paid"]))
             and not item["oposite_transaction_id"]
         ):
-            expected[day] += item["amount_cents"]
+            (come if item["amount_cents"] > 0 else go)[day] += abs(item["amount_cents"])
         if item["paid_credit_card_invoice_id"]:
             bought[item["paid_credit_card_invoice_id"]] -= item["amount_cents"]
     for invoice in state["invoices"]:
-        expected[date.fromisoformat(invoice["date"])] += bought[invoice["id"]]
-    return expected
+        go[date.fromisoformat(invoice["date"])] -= bought[invoice["id"]]
+    return come, go
+
+
+def forecast(desk: Desk, currency: str) -> tuple[Counter[date], Counter[date]]:
+    """By Iziago's own records, in cents: what comes and what goes, movement by movement."""
+    come: Counter[date] = Counter()
+    go: Counter[date] = Counter()
+    for item in desk.state("iziago", "forecasts"):
+        if item["currency"] == currency:
+            cents = int(Decimal(str(item["amount"])) * 100)
+            (come if cents > 0 else go)[date.fromisoformat(item["bookingDate"])] += abs(cents)
+    return come, go
 
 
 def test_a_day_brings_what_the_services_expect(desk: Desk) -> None:
-    """In euros Iziago's own forecast, in reais Organizze's records: day by day, to the cent."""
+    """What comes and what goes, each recounted from the services' own records: day by day, to the cent."""
     lines = desk.lines("CASH_FORECAST", None, UNTIL)
-    reais = {line["Date"]: net(line) for line in lines if line["Currency"] == "BRL"}
-    expected = to_come(desk)
-    assert reais == {day: Decimal(expected[day]).scaleb(-2) for day in reais}
-    assert len(reais) == 76
-    assert sum(1 for amount in reais.values() if amount) > 5
-    forecasts = desk.lines("IZIAGO_FORECASTS", None, TODAY + timedelta(days=1), UNTIL)
-    for currency in ("EUR", "USD"):
-        mine = {line["Date"]: net(line) for line in lines if line["Currency"] == currency}
-        theirs: defaultdict[date, Decimal] = defaultdict(lambda: ZERO)
-        for line in forecasts:
-            theirs[line["Date"]] += net(line) if line["Currency"] == currency else ZERO
-        assert mine == {day: theirs[day] for day in mine}
+    recounted = {"BRL": to_come(desk), "EUR": forecast(desk, "EUR"), "USD": forecast(desk, "USD")}
+    assert len(lines) == 3 * 76
+    for line in lines:
+        come, go = (Decimal(cents[line["Date"]]).scaleb(-2) for cents in recounted[line["Currency"]])
+        assert (line["Inflows"], line["Outflows"]) == (come, go), line
+    both = [line for line in lines if line["Inflows"] and line["Outflows"]]
+    assert {line["Currency"] for line in both} >= {"EUR"}
+    assert sum(1 for line in lines if line["Currency"] == "BRL" and net(line)) > 5
 
 
 def test_it_starts_from_the_position_and_each_day_from_the_one_before(desk: Desk) -> None:
@@ -172,20 +181,11 @@ def test_what_is_overdue_is_said_and_not_counted(opening: Opening) -> None:
     assert "of Cofre from before today is not paid (-432.10)" in desk.why("CASH_FORECAST", None, UNTIL)
 
 
-def test_without_a_service_the_figures_say_so(opening: Opening, away: dict[str, str]) -> None:
-    """A forecast with one service out of reach has the other's days, and says what is in no figure."""
-    desk = opening(**away)
-    assert {line["Currency"] for line in desk.lines("CASH_FORECAST")} == {"BRL"}
-    told = desk.why("CASH_FORECAST")
-    assert "Without Iziago" in told
-    assert "accepts no connection" in told
-
-
 def test_warm_it_asks_for_nothing(desk: Desk) -> None:
     """The second of two forecasts costs no request."""
-    desk.table("CASH_FORECAST")
+    desk.table("CASH_FORECAST", None, UNTIL)
     before = len(desk.sandbox.state()["calls"])
-    desk.table("CASH_FORECAST", TODAY + timedelta(days=3))
+    desk.table("CASH_FORECAST", TODAY + timedelta(days=3), UNTIL)
     assert len(desk.sandbox.state()["calls"]) == before
 
 
@@ -232,8 +232,8 @@ def test_a_payment_that_is_entered_counts_on_its_own_day(counted_as_paid: bool) 
         **counts,
         **moments,
     )
-    assert payment.amount_cents + to_pay(invoice, [payment]) == -100_00
-    assert to_pay(invoice, []) == (-40_00 if counted_as_paid else -100_00)
+    assert payment.amount_cents + left(invoice, entered([payment])) == -100_00
+    assert left(invoice, {}) == (-40_00 if counted_as_paid else -100_00)
 
 
 def test_what_it_counts_is_said_truly(desk: Desk) -> None:

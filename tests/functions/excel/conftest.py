@@ -13,7 +13,7 @@ import windows
 import xlwings
 from spreadsheet import Spreadsheet
 
-from docs.pages.household import household
+from docs.pages.household import TODAY, household
 from xl_addin.functions import entry
 
 
@@ -64,7 +64,14 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, 
 
 
 @pytest.fixture(scope="module")
-def warm_sheet(server: Any, furnished: tuple[Path, dict[str, str]]) -> Iterator[Spreadsheet]:
-    """A sheet that a module's tests share, and the answers with it: for tests that change nothing."""
-    with a_person(*furnished):
-        yield Spreadsheet(server.CallUDF)
+def warm_home(furnished: tuple[Path, dict[str, str]]) -> Iterator[Path]:
+    """That person's folder, and answers that a module's tests share."""
+    with a_person(*furnished) as home:
+        yield home
+
+
+@pytest.fixture
+def warm_sheet(server: Any, warm_home: Path) -> Spreadsheet:
+    """A sheet on the day that it always is for those services: for tests that change nothing."""
+    entry.shared().today = lambda: TODAY
+    return Spreadsheet(server.CallUDF)

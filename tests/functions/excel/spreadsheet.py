@@ -16,6 +16,8 @@ MISSING = -2147352572
 NA, VALUE, GETTING_DATA, SPILL = -2146826246, -2146826273, -2146826245, -2146826243
 """Error values as cells pass them."""
 ERROR_MARK = "\x01"
+SEVERAL_AREAS = -2146826189
+"""What VBA passes for a range of several areas."""
 LARGEST_INTEGER = 2**31 - 1
 LONGEST_TEXT = 32_767
 

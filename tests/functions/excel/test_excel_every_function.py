@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from spreadsheet import MISSING, NA, SPILL, VALUE, Spreadsheet, address, cells, column, error, is_error
+from spreadsheet import (
+    MISSING,
+    NA,
+    SEVERAL_AREAS,
+    SPILL,
+    VALUE,
+    Spreadsheet,
+    address,
+    cells,
+    column,
+    error,
+    is_error,
+)
 
 from docs.pages.formula import Argument as Passed
 from docs.pages.formula import Reference, parsed
@@ -13,6 +25,7 @@ from xl_addin.functions import entry
 from xl_addin.functions.excel_error import ExcelError
 from xl_addin.functions.function import Argument, Function, Takes
 from xl_addin.functions.registry import FUNCTIONS
+from xl_addin.texts import say
 
 ALL = list(FUNCTIONS.values())
 TABLES = [function for function in ALL if function.table]
@@ -70,12 +83,24 @@ def test_an_error_passed_in_is_handed_on(
     assert sheet.show(function.name, *arguments[: len(function.all_arguments)]) == error(shown)
 
 
+@pytest.mark.parametrize(("function", "index"), PLACES, ids=named)
+def test_a_range_of_several_areas_is_refused(sheet: Spreadsheet, function: Function, index: int) -> None:
+    """No function takes the first area of `(A1:A2,C1:C2)` for all of it: `#VALUE!`, and the reason."""
+    arguments = [*example_of(function), *[MISSING] * len(function.all_arguments)]
+    arguments[index] = SEVERAL_AREAS
+    assert sheet.show(function.name, *arguments[: len(function.all_arguments)], at="A1") == error(
+        ExcelError.VALUE
+    )
+    assert say("cells.several_areas") in sheet.show("XL_ADDIN_WHY", address("A1"))
+
+
 @pytest.mark.parametrize("function", ALL, ids=named)
 def test_blank_cells_count_as_left_out(sheet: Spreadsheet, function: Function) -> None:
     """An empty cell, an empty text and an omitted argument are the same, except where something must be."""
     asked = [passed_or_blank(argument, example) for argument, example in _with_examples(function)]
+    sheet.show("ORGANIZZE_ACCOUNTS")  # what functions about another cell point at
     shown = [
-        sheet.show(function.name, *[blank if value is None else value for value in asked])
+        sheet.show(function.name, *[blank if value is None else value for value in asked], at="Z9")
         for blank in (None, "", MISSING, cells((None,)))
     ]
     assert shown == [shown[0]] * 4

@@ -8,16 +8,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from run_day import TODAY
 from spreadsheet import Spreadsheet
 
 from xl_addin.balances.anchors import Anchor, Anchors
 from xl_addin.functions import entry
 from xl_addin.sandbox.server import Sandbox
-from xl_addin.values.dates import first_of_month, last_of_month, months
+from xl_addin.values.dates import last_of_month, months
 
 CELLS, ACCOUNTS, MOST_CALLS = 1000, 5, 20
-FIRST = first_of_month(date.today() - timedelta(days=335))
-YEAR = list(months(FIRST, last_of_month(date.today())))
+FIRST = date(TODAY.year - (TODAY.month < 12), TODAY.month % 12 + 1, 1)
+YEAR = list(months(FIRST, last_of_month(TODAY)))
+"""Twelve months, this one the last."""
 
 
 def accounts_with_anchors(home: Path) -> list[str]:

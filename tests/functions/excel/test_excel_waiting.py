@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
-from spreadsheet import Spreadsheet, address, error
+from run_day import TODAY
+from spreadsheet import Spreadsheet, address, column, error
 
 from docs.pages.door import Door, Doors
 from xl_addin.functions import entry
@@ -38,9 +40,20 @@ def impatient(sheet: Spreadsheet, home: Path, door: Door) -> Spreadsheet:
 
 
 def until_answered() -> None:
-    """Does what the add-in's timer does: looks again while something is on its way."""
+    """Returns when nothing is on its way any more."""
+    while entry.shared().cache.pending:
+        sleep(0.01)
+
+
+def until_filled(sheet: Spreadsheet, function: str, *arguments: Any) -> list[str]:
+    """Does what the add-in's timer does, and says which cells it has calculated."""
+    filled = []
     while entry.pending():
-        time.sleep(0.01)
+        for cell in entry.overtaken():
+            sheet.show(function, *arguments, at=cell.rpartition("!")[2])
+            filled.append(cell)
+        sleep(0.01)
+    return filled
 
 
 def test_cells_fill_when_the_answer_is_there(impatient: Spreadsheet, door: Door, sandbox: Sandbox) -> None:
@@ -99,7 +112,37 @@ def test_excel_reaches_the_commands(server: Any, sheet: Spreadsheet) -> None:
     assert asked("refresh", "[Book1.xlsx]Sheet1!") == [address("A1")]
     assert asked("refresh", "[Book1.xlsx]Sheet2!") == []
     assert asked("refresh") == [address("A1")]
+    assert asked("forget", "[Book1.xlsx]") == 1
+    assert asked("forget", "[Book1.xlsx]") == 0
+    assert asked("refresh") == []
     assert asked("close") is None
+
+
+def test_the_timer_rests_when_all_is_there(impatient: Spreadsheet, door: Door) -> None:
+    """An answer that comes between the timer's two questions is not overlooked."""
+    door.open.clear()
+    impatient.show("ORGANIZZE_ACCOUNTS", at="A1")
+    assert entry.overtaken() == []
+    door.open.set()
+    until_answered()  # after the timer asked which cells to calculate, before it asked whether to go on
+    assert entry.pending() == 1
+    assert until_filled(impatient, "ORGANIZZE_ACCOUNTS") == [address("A1")]
+    assert "Fetched" in impatient.show("XL_ADDIN_WHY", address("A1"), at="E1")
+
+
+def test_a_formula_with_two_functions_waits_for_both(impatient: Spreadsheet, door: Door) -> None:
+    """What is known of one of them does not hide that the other one is still on its way."""
+    impatient.show("ORGANIZZE_ACCOUNTS", at="C1")
+    until_answered()
+    door.open.clear()
+    impatient.show("ORGANIZZE_CARDS", at="A1")
+    impatient.show("ORGANIZZE_ACCOUNTS", at="A1")
+    door.open.set()
+    until_answered()
+    assert address("A1") in entry.overtaken()
+    told = impatient.show("XL_ADDIN_WHY", address("A1"), at="E1")
+    assert "ORGANIZZE_CARDS(): The service was asked" in told
+    assert "ORGANIZZE_ACCOUNTS(): Fetched" in told
 
 
 def test_refresh_asks_for_what_cells_want(sheet: Spreadsheet, sandbox: Sandbox) -> None:
@@ -117,3 +160,29 @@ def test_no_address_no_memory(sheet: Spreadsheet) -> None:
     """Where Excel names no cell, as in its function wizard, the value is shown all the same."""
     assert entry.cell("ORGANIZZE_ACCOUNTS", [[["Name"]]], None)[0] == ["Name"]
     assert entry.refresh() == []
+
+
+def test_thousands_of_old_values_are_shown_at_once(
+    impatient: Spreadsheet, door: Door, sandbox: Sandbox
+) -> None:
+    """A range of 5,000 cells over many months waits no longer than one cell, and asks for nothing twice."""
+    first = datetime.combine(TODAY, time()) - timedelta(days=1_050)
+    days = [first + timedelta(days=number) for number in range(1_000)]
+    names = ("Bradesco CC", "Cofre", "#3", "#4", "Nobody")
+    rows = [(name, day) for name in names for day in days]
+    ranges = column(*(name for name, _ in rows)), column(*(day for _, day in rows))
+    door.open.clear()
+    assert impatient.show("ORGANIZZE_BALANCE", *ranges, at="A1") == [[NOT_YET]] * 5_000
+    door.open.set()
+    shown: list[Any] = [[NOT_YET]]
+    while [NOT_YET] in shown:
+        until_answered()
+        shown = impatient.show("ORGANIZZE_BALANCE", *ranges, at="A1")
+    asked = len(sandbox.state()["calls"])
+    assert isinstance(shown[999][0], float)
+    entry.refresh()
+    door.open.clear()
+    assert impatient.show("ORGANIZZE_BALANCE", *ranges, at="A2") == shown
+    door.open.set()
+    until_answered()
+    assert len(sandbox.state()["calls"]) <= 2 * asked

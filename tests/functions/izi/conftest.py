@@ -13,17 +13,14 @@ sys.path.extend(
     str(Path(__file__).parent.parent.parent / room) for room in ("fetching", "journal", "functions/iziago")
 )
 
-from bookkeeper import ISSUERS, Bookkeeper
+from bookkeeper import Bookkeeper
 from cells_desk import Desk, desk_with
 
 
 @pytest.fixture
 def bookkeeper(sandbox_env: dict[str, str], tmp_path: Path) -> Bookkeeper:
     """Somebody with three issuers."""
-    person = Bookkeeper(tmp_path, sandbox_env)
-    person.home.mkdir()
-    (person.home / "config.toml").write_text(ISSUERS, "utf-8")
-    return person
+    return Bookkeeper.with_issuers(tmp_path, sandbox_env)
 
 
 @pytest.fixture

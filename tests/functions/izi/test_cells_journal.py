@@ -15,7 +15,7 @@ from cells_desk import Desk
 from rows import batch, lead, operation, plan
 
 from xl_addin.errors import JournalError
-from xl_addin.functions.cells import for_excel
+from xl_addin.functions.cells import for_excel, for_program
 from xl_addin.functions.reads.journal import REST, JournalReads
 from xl_addin.journal.keys import new_key, second_of
 from xl_addin.journal.migrations import MIGRATIONS
@@ -51,11 +51,12 @@ def reasons(desk: Desk, *arguments: Any) -> str:
 
 @pytest.mark.parametrize("state", WORDS)
 def test_a_row_has_the_word_of_its_status_column(desk: Desk, journal: Journal, state: State) -> None:
-    """Whatever became of a row, its Ref, Key and operation id tell it in the sheet's own word."""
+    """Whatever became of a row, its Ref, Key and operation id tell it; programs read its code."""
     [made] = plan(journal, "dead", [new_key()], ref="p-9", message="As it came")
     lead(journal, made, state)
     for name in ("P-9", " p-9", made.key, made.id):
-        assert desk.value("JOURNAL_STATUS", name) == WORDS[state]
+        outcome = desk.outcome("JOURNAL_STATUS", name)
+        assert (for_excel(outcome), for_program(outcome)) == (WORDS[state], WORDS[state].replace(" ", "_"))
     assert desk.why("JOURNAL_STATUS", "P-9") == "Row 2 of book.xlsx. As it came."
 
 
@@ -64,7 +65,7 @@ def test_rows_of_an_import_that_works_are_being_sent(desk: Desk, journal: Journa
     with journal.runs.begin() as run:
         plan(journal, run, [new_key()], ref="p-9")
         assert reasons(desk, "P-9").startswith("#GETTING_DATA This row is being sent.")
-    assert desk.value("JOURNAL_STATUS", "P-9") == "not sent"
+    assert desk.value("JOURNAL_STATUS", "P-9") == "not_sent"
 
 
 def test_of_several_rows_the_newest_counts_and_is_said(desk: Desk, journal: Journal) -> None:
@@ -180,7 +181,7 @@ def test_a_locked_journal_is_waited_for_once(bookkeeper: Bookkeeper, journal: Jo
 def test_nothing_is_read_again_until_something_happened(journal: Journal, bookkeeper: Bookkeeper) -> None:
     """Four hundred cells over ten thousand rows read them once: one list serves until the journal moves."""
     plan(journal, "dead", [new_key() for _ in range(3)])
-    reads = JournalReads(bookkeeper.settings().journal_url)
+    reads = JournalReads(bookkeeper.settings().journal_url, work=lambda: 0.0)
     first = reads.in_states(State.PLANNED)
     assert reads.in_states(State.PLANNED) is first
     assert len(first) == 3

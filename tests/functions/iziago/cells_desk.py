@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from run_day import run_day
 
 from xl_addin.fetching.listing import Listing
 from xl_addin.functions.books import Books
@@ -18,8 +20,6 @@ from xl_addin.functions.entry import call
 from xl_addin.functions.ledger import Ledger, why
 from xl_addin.functions.outcome import Outcome
 from xl_addin.settings import Settings
-
-TODAY = date.today()
 
 
 @dataclass
@@ -70,9 +70,14 @@ class Desk:
 
 
 @contextmanager
-def desk_with(settings: Settings, sandbox: Any) -> Iterator[Desk]:
+def desk_with(
+    settings: Settings,
+    sandbox: Any,
+    today: Callable[[], date] = run_day,
+    clock: Callable[[], float] = time.time,
+) -> Iterator[Desk]:
     """A desk at which nothing was asked yet; it waits for answers as long as they take."""
-    books = Books(settings, Cache(Patience(None, time.monotonic)), Ledger())
+    books = Books(settings, Cache(Patience(None, time.monotonic), clock=clock), Ledger(), today)
     try:
         yield Desk(books, sandbox)
     finally:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from altering_proxy import Proxy
-from cells_desk import TODAY, Desk, desk_with
+from cells_desk import Desk, desk_with
+from run_day import TODAY, service_day
 from treasurer import CURRENT, CURRENT_IBAN, EXPORT, Treasurer
 
 from xl_addin.values.dates import first_of_month
@@ -24,6 +26,14 @@ def distant(proxy: Proxy, treasurer: Treasurer) -> Iterator[Desk]:
     """A sheet that speaks through the proxy."""
     with desk_with(treasurer.settings(), treasurer.sandbox) as desk:
         yield desk
+
+
+def without(body: bytes, month: bytes) -> bytes:
+    """An answer without a month's balances, of which it says nothing."""
+    answer = json.loads(body)
+    items = [item for item in answer["items"] if not item["date"].encode().startswith(month)]
+    gone = len(answer["items"]) - len(items)
+    return json.dumps({**answer, "items": items, "total": answer["total"] - gone}).encode()
 
 
 def booked(desk: Desk, name: str, start: date, end: date) -> Decimal:
@@ -57,18 +67,31 @@ def test_a_column_of_accounts_is_one_formula(desk: Desk) -> None:
 
 
 def test_a_row_of_days_over_a_column_of_accounts(desk: Desk) -> None:
-    """A whole rectangle of balances is one formula, and each account's month is asked for once."""
+    """A whole rectangle of balances is one formula, and each account's months are asked for once."""
     days = [SOME_DAY, SOME_DAY + timedelta(days=1), SOME_DAY + timedelta(days=2)]
     shown = desk.value("IZIAGO_BALANCE", [[CURRENT], [EXPORT]], [days])
     assert [len(row) for row in shown] == [3, 3]
-    months = {first_of_month(day) for day in days}
-    assert len(desk.calls("iziago", "/balances")) == 2 * len(months)
+    assert len(desk.calls("iziago", "/balances")) == 2
+
+
+def test_month_ends_of_a_year_are_a_request_a_half_year(desk: Desk) -> None:
+    """Two accounts over ten ends of months are asked for by half-years, in a range and one by one."""
+    ends = [SOME_DAY.replace(day=1) - timedelta(days=1)]
+    while len(ends) < 10:
+        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
+    halves = {(day.year, day.month > 6) for day in ends}
+    shown = desk.value("IZIAGO_BALANCE", [[CURRENT], [EXPORT]], [ends])
+    assert len(desk.calls("iziago", "/balances")) == 2 * len(halves)
+    alone = [[desk.value("IZIAGO_BALANCE", name, day) for day in ends] for name in (CURRENT, EXPORT)]
+    assert alone == shown
+    assert len({*shown[0]}) == len(ends)
+    assert len(desk.calls("iziago", "/balances")) == 2 * len(halves)
 
 
 def test_where_a_day_has_none_the_last_one_before_counts(distant: Desk, proxy: Proxy) -> None:
     """A month without statements shows the end of the month before, and XL_ADDIN_WHY says which day."""
-    start = f"from={first_of_month(SOME_DAY)}"
-    proxy.alter = lambda path, body: NONE_THERE if "/balances" in path and start in path else body
+    month = f"{SOME_DAY:%Y-%m}-".encode()
+    proxy.alter = lambda path, body: body if "/balances" not in path else without(body, month)
     shown = distant.value("IZIAGO_BALANCE", CURRENT, SOME_DAY)
     assert shown == distant.value("IZIAGO_BALANCE", CURRENT, LAST_DAY_BEFORE)
     told = distant.why("IZIAGO_BALANCE", CURRENT, SOME_DAY)
@@ -85,9 +108,9 @@ def test_a_balance_that_nobody_knows_is_no_zero(distant: Desk, proxy: Proxy) -> 
 
 def test_a_day_to_come_shows_the_last_known(desk: Desk) -> None:
     """Nobody knows the balance of next year's day: it is today's, and said to be."""
-    later = TODAY + timedelta(days=400)
+    later, known = TODAY + timedelta(days=400), min(TODAY, service_day("iziago"))
     assert desk.value("IZIAGO_BALANCE", CURRENT, later) == desk.value("IZIAGO_BALANCE", CURRENT)
-    assert f"this is the balance of {TODAY}" in desk.why("IZIAGO_BALANCE", CURRENT, later)
+    assert f"this is the balance of {known}" in desk.why("IZIAGO_BALANCE", CURRENT, later)
 
 
 def test_without_an_answer_there_is_an_error(desk: Desk) -> None:

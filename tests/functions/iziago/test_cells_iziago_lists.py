@@ -8,12 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from cells_desk import TODAY, Desk, desk_with
+from cells_desk import Desk, desk_with
+from run_day import TODAY, service_day
 from treasurer import CURRENT, CURRENT_IBAN, EXPORT, GLASS, PAYDAY, Treasurer, pay, set_scopes
 
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.listing import Query
 from xl_addin.functions.outcome import Outcome
+from xl_addin.values.dates import months
 
 SPAN = (TODAY - timedelta(days=100), TODAY + timedelta(days=40))
 BOTH = f"{EXPORT};{CURRENT}"
@@ -46,18 +48,19 @@ def reason(outcome: Outcome) -> str:
 
 def test_a_table_is_what_fetch_shows(sent: Treasurer, desk: Desk) -> None:
     """Whatever list people know from the command line, in a sheet it has the same rows, columns and notes."""
+    behind = service_day("iziago") < TODAY  # then a month may have begun here that has no balances there
     for name, arguments, what, query in SAME:
         fetched, shown = sent.fetch(what, query), desk.table(name, *arguments)
         assert [list(row) for row in shown.rows] == [list(row) for row in fetched.rows], name
         assert (shown.columns, list(shown.notes)) == (fetched.columns, list(fetched.notes)), name
-        assert shown.rows, name
+        assert shown.rows or behind, name
 
 
 def test_a_transfer_tells_the_row_it_was(sent: Treasurer, desk: Desk) -> None:
     """Of a transfer that was imported here, the sheet shows workbook, row and what the journal says."""
     [line] = desk.lines("IZIAGO_TRANSFERS", TODAY, PAYDAY)
     assert (line["Amount"], line["Creditor"]) == (Decimal("99.90"), GLASS)
-    assert (line["Workbook"], line["Row"], line["Journal"]) == ("book.xlsx", 2, "sent")
+    assert (line["Workbook"], line["Row"], str(line["Journal"])) == ("book.xlsx", 2, "sent")
     assert desk.lines("IZIAGO_TRANSFERS", TODAY, PAYDAY, EXPORT) == []
     assert len(desk.lines("IZIAGO_TRANSFERS", TODAY, PAYDAY, [[EXPORT], [CURRENT_IBAN]])) == 1
 
@@ -81,18 +84,16 @@ def test_files_that_the_list_needs_are_asked_for_once(treasurer: Treasurer) -> N
 
 
 def test_one_token_and_each_month_once(desk: Desk) -> None:
-    """Twelve tables of twelve months and five formulas over them cost one request a quarter and account."""
-    first = date(TODAY.year - 1, 1, 1)
-    year = (first, date(TODAY.year - 1, 12, 31))
+    """Twelve tables of twelve months and five formulas over them cost one request an account."""
+    year = (date(TODAY.year - 1, TODAY.month, 1), TODAY.replace(day=1) - timedelta(days=1))
     whole = desk.lines("IZIAGO_TRANSACTIONS", None, *year)
-    months = [(first.replace(month=number), first.replace(month=number, day=28)) for number in range(1, 13)]
-    parts = [line for month in months for line in desk.lines("IZIAGO_TRANSACTIONS", None, *month)]
+    parts = [line for month in months(*year) for line in desk.lines("IZIAGO_TRANSACTIONS", None, *month)]
     assert parts
-    assert {line["Id"] for line in parts} <= {line["Id"] for line in whole}
+    assert {line["Id"] for line in parts} == {line["Id"] for line in whole}
     assert len(desk.calls("iziago", "oauth/token")) == 1
     accounts = desk.state("iziago", "accounts")
     asked = [path for path in desk.calls("iziago", "/transactions") if "page=1&" in path]
-    assert len(asked) == 4 * len(accounts)
+    assert len(asked) == len(accounts)
     before = len(desk.calls("iziago"))
     for _ in range(3):
         desk.table("IZIAGO_TRANSACTIONS", CURRENT, *year)
@@ -103,9 +104,9 @@ def test_accounts_are_named_in_any_form(desk: Desk) -> None:
     """Name, IBAN with blanks and id mean one account; written twice it is shown once."""
     [number] = [item["id"] for item in desk.state("iziago", "accounts") if item["iban"] == CURRENT_IBAN]
     names = [["compte  COURANT", "FR76 3000 4008 1200 0009 1644 532", number]]
-    shown = desk.lines("IZIAGO_BALANCES", names)
-    assert {line["Account"] for line in shown} == {CURRENT}
-    assert len(shown) == TODAY.day
+    today = service_day("iziago")
+    shown = desk.lines("IZIAGO_BALANCES", names, today - timedelta(days=9), today)
+    assert [line["Account"] for line in shown] == [CURRENT] * 10
 
 
 def test_an_account_that_is_none_is_said_with_candidates(desk: Desk) -> None:
@@ -133,7 +134,7 @@ def test_a_missing_scope_is_named_and_stops_nothing_else(desk: Desk) -> None:
     told = reason(desk.outcome("IZIAGO_FORECASTS"))
     assert told.startswith("#N/A")
     assert "scope forecasting" in told
-    assert desk.lines("IZIAGO_BALANCES", CURRENT)
+    assert desk.lines("IZIAGO_BALANCES", CURRENT, *SPAN)
     assert "In forecasting is blank" in desk.why("IZIAGO_ACCOUNTS")
 
 
@@ -160,19 +161,19 @@ def test_a_profile_that_is_wrong_is_said(treasurer: Treasurer) -> None:
 def test_a_period_that_makes_no_sense_is_refused(desk: Desk, name: str) -> None:
     """Days in the wrong order, or a century of them, show #VALUE! and cost no request."""
     assert reason(desk.outcome(name, None, TODAY, TODAY - timedelta(days=1))).startswith("#VALUE!")
-    told = reason(desk.outcome(name, CURRENT, date(1950, 1, 1), date(2060, 1, 1)))
-    assert told.startswith("#VALUE! From 1950-01-01")
+    told = reason(desk.outcome(name, CURRENT, date(1990, 1, 1), date(2090, 1, 1)))
+    assert told.startswith("#VALUE! From 1990-01-01")
     assert not desk.calls("iziago", "from=")
 
 
 def test_a_service_that_fails_leaves_the_last_values(treasurer: Treasurer, desk: Desk) -> None:
     """After a Refresh that brings nothing the table stays, and says that it is old and why."""
-    shown = desk.value("IZIAGO_BALANCES")
+    shown = desk.value("IZIAGO_BALANCES", None, *SPAN)
     desk.sandbox.add_fault("error-500", 1.0, "GET /iziago/v1/statements")
     desk.books.cache.refresh()
-    outcome = desk.outcome("IZIAGO_BALANCES")
-    assert [list(row) for row in desk.table("IZIAGO_BALANCES").rows]
-    assert desk.value("IZIAGO_BALANCES") == shown
+    outcome = desk.outcome("IZIAGO_BALANCES", None, *SPAN)
+    assert desk.table("IZIAGO_BALANCES", None, *SPAN).rows
+    assert desk.value("IZIAGO_BALANCES", None, *SPAN) == shown
     assert "500" in " ".join(outcome.stale)
 
 

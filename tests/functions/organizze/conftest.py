@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paper import Paper, paper_with
+from paper import Clock, Paper, paper_with
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.connect import organizze
@@ -26,6 +26,19 @@ def settings(sandbox_env: dict[str, str], tmp_path: Path, monkeypatch: pytest.Mo
 def paper(settings: Settings, sandbox: Any) -> Iterator[Paper]:
     """A sheet on which nothing was calculated yet."""
     with paper_with(settings, sandbox) as paper:
+        yield paper
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """By which answers grow old."""
+    return Clock()
+
+
+@pytest.fixture
+def later(settings: Settings, sandbox: Any, clock: Clock) -> Iterator[Paper]:
+    """A sheet whose answers grow old by that clock."""
+    with paper_with(settings, sandbox, clock) as paper:
         yield paper
 
 

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from typing import Any
+
+from run_day import run_day
 
 from xl_addin.fetching.listing import Listing
 from xl_addin.functions.books import Books
 from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.cache.patience import Patience
+from xl_addin.functions.cache.snapshot import Snapshot
 from xl_addin.functions.cells import for_program
 from xl_addin.functions.entry import call
 from xl_addin.functions.ledger import Ledger, why
 from xl_addin.functions.outcome import Outcome
 from xl_addin.settings import Settings
 
-TODAY = date.today()
 A_DAY = timedelta(days=1)
 
 Record = Mapping[str, Any]
@@ -78,10 +81,35 @@ class Paper:
         return [item["path"] for item in self.sandbox.state()["calls"] if item["system"] == "organizze"]
 
 
+@dataclass
+class Clock:
+    """Goes on as all clocks do, and further when somebody waits.
+
+    Attributes:
+        later: Seconds that it is ahead.
+    """
+
+    later: float = 0.0
+
+    def __call__(self) -> float:
+        """The moment it is, in seconds since 1970."""
+        return time.time() + self.later
+
+
 @contextmanager
-def paper_with(settings: Settings, sandbox: Any) -> Iterator[Paper]:
-    """A fresh sheet; it waits for answers as long as they take."""
-    books = Books(settings, Cache(Patience(None, time.monotonic)), Ledger())
+def paper_with(
+    settings: Settings, sandbox: Any, clock: Callable[[], float] = time.time, home: Path | None = None
+) -> Iterator[Paper]:
+    """A fresh sheet on the day of the run; it waits for answers as long as they take.
+
+    Args:
+        settings: Whose.
+        sandbox: The service.
+        clock: Seconds since 1970, by which answers grow old.
+        home: Where answers are kept for other sheets; without one, they are not.
+    """
+    snapshot = Snapshot(home, clock()) if home else None
+    books = Books(settings, Cache(Patience(None, time.monotonic), snapshot, clock=clock), Ledger(), run_day)
     try:
         yield Paper(books, sandbox)
     finally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ import msgspec
 from hypothesis import HealthCheck, given
 from hypothesis import settings as example_settings
 from hypothesis import strategies as st
-from paper import A_DAY, TODAY, Paper, is_of, paper_with, reais
+from paper import A_DAY, Paper, is_of, paper_with, reais
+from run_day import TODAY
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import TransactionDraft, TransferDraft
@@ -132,6 +133,15 @@ def test_a_card_has_no_balance_here(paper: Paper) -> None:
     assert "ORGANIZZE_CARD_INVOICES" in paper.why("BALANCE", "Visa Exclusive")
 
 
+def test_of_several_accounts_the_reason_says_whose(paper: Paper) -> None:
+    """What a range's balances are counted from is told account by account, each by its name."""
+    tell(paper, 4, TODAY - timedelta(days=5))
+    told = paper.why("BALANCE", [["Bradesco CC"], ["Conta Pix"], ["Caixa Poupança"]])
+    assert "Bradesco CC: counted from zero on" in told
+    assert "Conta Pix: counted from zero on" in told
+    assert f"Caixa Poupança: counted from {SEEN:,} at the end of {TODAY - timedelta(days=5)}" in told
+
+
 def test_a_blank_account_in_a_range_is_blank(paper: Paper) -> None:
     """Rows that are not filled yet show nothing; one formula without an account is #VALUE!."""
     assert paper.value("BALANCE", [["Cofre"], [None], ["  "]]) == [["0.00"], [None], [None]]
@@ -182,7 +192,9 @@ def test_of_a_day_to_come_what_waits_is_said(paper: Paper, client: Organizze) ->
 def test_a_zero_before_the_first_entry_is_said(paper: Paper) -> None:
     """Nobody takes the zero of a day that nothing is known of for what the account held."""
     first = min(date.fromisoformat(item["date"]) for item in paper.state["transactions"] if is_of(item, 3))
-    for day in (first - A_DAY, date(2019, 1, 1)):
-        assert paper.value("BALANCE", "Bradesco CC", day) == "0.00"
+    [account] = [item for item in paper.state["accounts"] if item["id"] == 3]
+    made = datetime.fromisoformat(account["created_at"]).date()
+    for day in (first - A_DAY, made, made - A_DAY, date(2019, 1, 1)):
+        assert paper.value("BALANCE", "Bradesco CC", day) == ("0.00" if day >= made else "#N/A")
         assert f"no entry up to {day}" in paper.why("BALANCE", "Bradesco CC", day)
     assert "no entry" not in paper.why("BALANCE", "Bradesco CC", first)

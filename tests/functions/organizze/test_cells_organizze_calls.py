@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from paper import A_DAY, TODAY, Paper, is_of, reais, within
+from paper import A_DAY, Paper, is_of, reais, within
+from run_day import TODAY
 
 ACCOUNTS = {"Bradesco CC": 3, "Caixa Poupança": 4, "Caixa da loja": 5, "Cofre": 31, "Conta Pix": 3109870112}
 FORMULAS = 1_000

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from paper import TODAY, Paper
+from paper import Paper
+from run_day import TODAY
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.fetching.listing import Query

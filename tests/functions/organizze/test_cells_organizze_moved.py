@@ -6,7 +6,8 @@ import time
 from datetime import date
 from decimal import Decimal
 
-from paper import A_DAY, TODAY, Paper
+from paper import A_DAY, Paper
+from run_day import TODAY
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import TransactionChange, TransactionDraft

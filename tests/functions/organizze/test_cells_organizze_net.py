@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper import A_DAY, TODAY, Paper, Record, is_of, reais, within
+from paper import A_DAY, Paper, Record, is_of, reais, within
+from run_day import TODAY
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import TransactionDraft, TransferDraft

@@ -8,7 +8,8 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper import TODAY, Paper, Record, is_of, within
+from paper import Paper, Record, is_of, within
+from run_day import TODAY
 
 START, END = TODAY - timedelta(days=150), TODAY + timedelta(days=20)
 BRADESCO, TILL, SAFE, VISA = 3, 5, 31, 31

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import requests
 
-TODAY = datetime.now(ZoneInfo("Europe/Paris")).date()
-"""The day in Paris, where the service counts its days."""
 EVER = {"from": "2000-01-01", "to": "2999-12-31"}
+
+
+def today() -> date:
+    """The day it is in Paris, where the service counts its days."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
 
 
 def day(offset: int) -> str:
     """A day some days from today, as the API writes it."""
-    return (TODAY + timedelta(offset)).isoformat()
+    return (today() + timedelta(offset)).isoformat()
 
 
 class Iziago:

@@ -16,6 +16,7 @@ from xl_addin.apis.izi.operations import OPERATIONS
 from xl_addin.apis.izi.refusals import explain
 from xl_addin.errors import SettingsError
 from xl_addin.http.session import Http
+from xl_addin.policy import FREE, Policy
 from xl_addin.texts import say
 from xl_addin.values.secret import Secret
 
@@ -63,6 +64,7 @@ def connect(
     connections: int = 8,
     connect_timeout: float = 10.0,
     deadline: float = 30.0,
+    policy: Policy = FREE,
 ) -> Izi:
     """A client for one account; nothing is sent yet.
 
@@ -75,6 +77,7 @@ def connect(
         connections: How many are kept open.
         connect_timeout: Seconds to connect.
         deadline: Seconds for a request altogether.
+        policy: Which hosts may be spoken to.
 
     Raises:
         SettingsError: The address, the ClientId, the key, the proxy or the bundle cannot be used.
@@ -91,6 +94,7 @@ def connect(
             connections=connections,
             connect_timeout=connect_timeout,
             deadline=deadline,
+            policy=policy,
             explain=explain,
         ),
         authorization,

@@ -19,6 +19,7 @@ from xl_addin.apis.iziago.statements import Statements
 from xl_addin.apis.iziago.third_parties import ThirdParties
 from xl_addin.apis.iziago.tokens import Token, Tokens
 from xl_addin.http.session import Http
+from xl_addin.policy import FREE, Policy
 from xl_addin.values.secret import Secret
 
 __all__ = ["OPERATIONS", "Iziago", "connect"]
@@ -82,6 +83,7 @@ def connect(
     connections: int = 8,
     connect_timeout: float = 10.0,
     deadline: float = 30.0,
+    policy: Policy = FREE,
 ) -> Iziago:
     """A client for one company; nothing is sent yet.
 
@@ -97,6 +99,7 @@ def connect(
         connections: How many are kept open.
         connect_timeout: Seconds to connect.
         deadline: Seconds for a request altogether; asking for a token is one of its own.
+        policy: Which hosts may be spoken to.
 
     Raises:
         SettingsError: An address, the proxy or the bundle cannot be used.
@@ -110,6 +113,7 @@ def connect(
         proxy=proxy,
         connect_timeout=connect_timeout,
         deadline=deadline,
+        policy=policy,
     )
     http = speak(base_url, connections=connections, explain=explain)
     tokens_http = speak(

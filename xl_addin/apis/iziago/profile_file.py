@@ -44,7 +44,9 @@ def read(file: Path) -> str:
         reason = error.strerror or type(error).__name__
         raise SettingsError(say("iziago.profile_unreadable", file=file, reason=reason)) from None
     except UnicodeDecodeError:
-        raise SettingsError(say("iziago.profile_unreadable", file=file, reason="UTF-8")) from None
+        raise SettingsError(
+            say("iziago.profile_no_utf8", file=file), hint=say("iziago.profile_no_utf8_hint")
+        ) from None
     if len(text) > LONGEST:
         raise SettingsError(say("iziago.profile_long", file=file, length=len(text), longest=LONGEST))
     return text

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
+from xl_addin.apis.errors_map import errors_of
 from xl_addin.errors import Invalid, ServiceError, Unauthorized
 from xl_addin.http.answer import Answer
 from xl_addin.http.statuses import what
@@ -38,22 +37,14 @@ class MissingScope(Unauthorized):
         return MissingScope(self.scope or scope, self.said, self.answer)
 
 
-class _Body(msgspec.Struct):
-    errors: dict[str, list[str] | str]
-
-
 def explain(answer: Answer) -> ServiceError | None:
     """A 403 with its scope (RFC 6750, section 3), or a 400 or 422 with an `errors` map."""
     if answer.status == 403:
         told = _SCOPE.search(answer.headers.get("WWW-Authenticate", ""))
         return MissingScope(told[1] if told else "", what(answer), answer.text)
-    if answer.status not in (400, 422):
+    fields = errors_of(answer) if answer.status in (400, 422) else None
+    if fields is None:
         return None
-    try:
-        body = msgspec.json.decode(answer.body, type=_Body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    fields = {name: [said] if isinstance(said, str) else said for name, said in body.errors.items()}
     reason = "; ".join(f"{name} {', '.join(said)}".strip().rstrip(".") for name, said in fields.items())
     return Invalid(
         say("iziago.refused", reason=reason or what(answer)),

@@ -19,6 +19,7 @@ from xl_addin.apis.organizze.transfers import Transfers
 from xl_addin.apis.organizze.users import Users
 from xl_addin.errors import SettingsError
 from xl_addin.http.session import Http
+from xl_addin.policy import FREE, Policy
 from xl_addin.texts import say
 from xl_addin.values.secret import Secret
 
@@ -65,6 +66,7 @@ def connect(
     connections: int = 8,
     connect_timeout: float = 10.0,
     deadline: float = 30.0,
+    policy: Policy = FREE,
 ) -> Organizze:
     """A client for one account; nothing is sent yet.
 
@@ -78,6 +80,7 @@ def connect(
         connections: How many are kept open.
         connect_timeout: Seconds to connect.
         deadline: Seconds for a request altogether.
+        policy: Which hosts may be spoken to.
 
     Raises:
         SettingsError: The address, the proxy, the bundle or the User-Agent cannot be used.
@@ -91,6 +94,7 @@ def connect(
         connections=connections,
         connect_timeout=connect_timeout,
         deadline=deadline,
+        policy=policy,
         explain=explain,
     )
     return Organizze(Channel(http))

@@ -8,9 +8,11 @@ sample of the document has and that are named as its answers name them.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, TypeAlias
+from functools import lru_cache
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
 from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec.structs import force_setattr
 
 Id: TypeAlias = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 """Real ones are beyond 2^31 (3109871406)."""
@@ -18,6 +20,9 @@ Cents: TypeAlias = Annotated[int, Meta(gt=-(10**15), lt=10**15)]
 """Centavos of BRL; beyond fifteen digits a spreadsheet loses them."""
 Count: TypeAlias = Annotated[int, Meta(ge=0, lt=2**31)]
 Moment: TypeAlias = Annotated[dt.datetime, Meta(tz=True)]
+V = TypeVar("V", dt.date, str)
+LATELY = 4096
+"""Values seen lately, of which only one copy is kept."""
 Periodicity: TypeAlias = Literal["monthly", "yearly", "weekly", "biweekly", "bimonthly", "trimonthly"]
 
 
@@ -197,6 +202,24 @@ class Transaction(Model, frozen=True, kw_only=True):
     oposite_transaction_id: Id | None = None
     oposite_account_id: Id | None = None
     tags: list[Tag] | None = None
+
+    def __post_init__(self) -> None:
+        """Shares what many have alike: a hundred thousand of them take little more than half the memory."""
+        force_setattr(self, "date", _shared(self.date))
+        if self.account_type is not None:
+            force_setattr(self, "account_type", _shared(self.account_type))
+        if self.tags is not None:
+            force_setattr(self, "tags", _shared_tags(*[tag.name for tag in self.tags]))
+
+
+@lru_cache(maxsize=LATELY)
+def _shared(value: V) -> V:
+    return value
+
+
+@lru_cache(maxsize=LATELY)
+def _shared_tags(*names: str) -> list[Tag]:
+    return [Tag(name=name) for name in names]
 
 
 class Recurrence(Draft, frozen=True, kw_only=True):

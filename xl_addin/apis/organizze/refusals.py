@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import msgspec
-
+from xl_addin.apis.errors_map import errors_of
 from xl_addin.errors import Invalid, ServiceError
 from xl_addin.http.answer import Answer
 from xl_addin.texts import say
 
 
-class _Body(msgspec.Struct):
-    errors: dict[str, list[str] | str]
-
-
 def explain(answer: Answer) -> ServiceError | None:
     """A 422 with its `errors` map; anything else is read by its status alone."""
-    if answer.status != 422:
+    fields = errors_of(answer) if answer.status == 422 else None
+    if fields is None:
         return None
-    try:
-        body = msgspec.json.decode(answer.body, type=_Body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
-    fields = {name: [said] if isinstance(said, str) else said for name, said in body.errors.items()}
     return Invalid(
         say("organizze.refused", reason=_sentence(fields)), fields=fields, status=422, answer=answer.text
     )

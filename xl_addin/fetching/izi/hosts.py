@@ -38,10 +38,12 @@ class Hosts(AbstractContextManager["Hosts"]):
         """The whole file.
 
         Raises:
-            ServiceError: It is no https:// link, or the file did not come.
+            ServiceError: It is no https:// link, the policy forbids its host, or the file did not come.
             SettingsError: The proxy or the bundle cannot be used.
         """
-        parts = _https(link)
+        parts, policy = _https(link), self._settings.policy
+        if not policy.allows_host(host := parts.hostname or ""):
+            raise Refused(policy.refusal(host))
         path = parts.path or "/"
         return self._of(parts.netloc).get(f"{path}?{parts.query}" if parts.query else path).body
 

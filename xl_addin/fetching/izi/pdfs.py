@@ -11,7 +11,7 @@ from xl_addin.fetching.izi.invoices import order
 from xl_addin.fetching.izi.names import file_names, roll_name
 from xl_addin.fetching.izi.sent import Sent, doubts, operations, sent
 from xl_addin.fetching.izi.source import Source
-from xl_addin.fetching.listing import Column, Kind, Listing, Query
+from xl_addin.fetching.listing import Column, Kind, Listing, Query, Word
 from xl_addin.fetching.system import Bar
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
@@ -62,7 +62,7 @@ def _fetched(
             item.operation.scope.company,
             source.issuers.of_nit(item.operation.scope.company).name,
             item.day,
-            say(f"pdfs.{what.outcome}"),
+            Word(f"pdfs.{what.outcome}"),
             one.name.as_posix() if one.link else "",
             what.reason,
         )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from xl_addin.errors import WrongUse
 from xl_addin.fetching.izi.source import Source
-from xl_addin.fetching.listing import Query
+from xl_addin.fetching.listing import Query, Word
 from xl_addin.fetching.period import period
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.reading import Reading
@@ -45,9 +45,9 @@ class Sent:
         return f"{self.moment:%H:%M}"
 
     @property
-    def status(self) -> str:
+    def status(self) -> Word:
         """The word that the Status column of its row has."""
-        return say("status.sent") if self.operation.state is State.SENT else say("status.in_doubt")
+        return Word("status.sent" if self.operation.state is State.SENT else "status.in_doubt")
 
     @property
     def in_doubt(self) -> bool:

@@ -11,7 +11,7 @@ from xl_addin.fetching.iziago.bring import Bringer, Brought, Outcome
 from xl_addin.fetching.iziago.gather import Gathered, is_double, listed
 from xl_addin.fetching.iziago.line import Line
 from xl_addin.fetching.iziago.source import CURRENCY, Source
-from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value
+from xl_addin.fetching.listing import Column, Kind, Listing, Query, Value, Word
 from xl_addin.fetching.several import several
 from xl_addin.fetching.system import Bar
 from xl_addin.payment_files.printout import drawn, print_out
@@ -85,7 +85,7 @@ def _row(one: Brought) -> tuple[Value, ...]:
         line.currency,
         line.creditor,
         line.status,
-        say(f"iziago_lists.{one.outcome}"),
+        Word(f"iziago_lists.{one.outcome}"),
         one.name,
         line.operation is not None,
         line.end_to_end_id,

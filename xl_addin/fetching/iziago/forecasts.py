@@ -14,18 +14,34 @@ from xl_addin.texts import say
 AHEAD = timedelta(days=90)
 
 
+FORECASTS = (
+    Column("Account", width=24),
+    Column("Date", Kind.DAY, 12),
+    Column("Opening balance", Kind.AMOUNT, 16),
+    Column("Inflows", Kind.AMOUNT, 14),
+    Column("Outflows", Kind.AMOUNT, 14),
+    Column("Closing balance", Kind.AMOUNT, 16),
+    CURRENCY,
+    IBAN,
+)
+TRANSACTIONS = (
+    Column("Booking date", Kind.DAY, 13),
+    Column("Amount", Kind.AMOUNT, 14),
+    CURRENCY,
+    Column("Description", width=40),
+    Column("Account", width=24),
+    Column("Confirmed", Kind.YES_NO, 11),
+    Column("Value date", Kind.DAY, 12),
+    Column("Recurrence", width=13),
+    Column("Transaction code", width=16),
+    Column("Budget code", width=20),
+    IBAN,
+    ID,
+)
+
+
 def forecasts(source: Source, query: Query) -> Listing:
     """What each day is expected to bring to each account; default: today and the 90 days after it."""
-    columns = (
-        Column("Account", width=24),
-        Column("Date", Kind.DAY, 12),
-        Column("Opening balance", Kind.AMOUNT, 16),
-        Column("Inflows", Kind.AMOUNT, 14),
-        Column("Outflows", Kind.AMOUNT, 14),
-        Column("Closing balance", Kind.AMOUNT, 16),
-        CURRENCY,
-        IBAN,
-    )
     forecasting, days = source.client.forecasting, ahead(query, source.today)
     accounts = chosen(forecasting.accounts(), query.account)
     found = of_each(accounts, lambda account: forecasting.statements(account, *days), source.workers)
@@ -47,25 +63,11 @@ def forecasts(source: Source, query: Query) -> Listing:
         *_begins(days, source.today, [item.date for _, item in found]),
         *currency_notes(item.currency for _, item in found),
     ]
-    return Listing("Forecasts", columns, rows, notes)
+    return Listing("Forecasts", FORECASTS, rows, notes)
 
 
 def forecast_transactions(source: Source, query: Query) -> Listing:
     """Movements that are expected, by booking date; default: today and the 90 days after it."""
-    columns = (
-        Column("Booking date", Kind.DAY, 13),
-        Column("Amount", Kind.AMOUNT, 14),
-        CURRENCY,
-        Column("Description", width=40),
-        Column("Account", width=24),
-        Column("Confirmed", Kind.YES_NO, 11),
-        Column("Value date", Kind.DAY, 12),
-        Column("Recurrence", width=13),
-        Column("Transaction code", width=16),
-        Column("Budget code", width=20),
-        IBAN,
-        ID,
-    )
     forecasting, days = source.client.forecasting, ahead(query, source.today)
     accounts = chosen(forecasting.accounts(), query.account)
     found = of_each(accounts, lambda account: forecasting.transactions(account, *days), source.workers)
@@ -91,7 +93,7 @@ def forecast_transactions(source: Source, query: Query) -> Listing:
         *_begins(days, source.today, [item.booking_date for _, item in found]),
         *currency_notes(item.currency for _, item in found),
     ]
-    return Listing("Forecast transactions", columns, rows, notes)
+    return Listing("Forecast transactions", TRANSACTIONS, rows, notes)
 
 
 def ahead(query: Query, today: date) -> tuple[date, date]:

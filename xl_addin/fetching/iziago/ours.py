@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from xl_addin.connect.party import Party
+from xl_addin.fetching.listing import Word
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.reading import Reading
 from xl_addin.journal.states import State
@@ -65,15 +66,15 @@ def place_of(operation: Operation) -> str:
     return say("iziago_lists.row", row=row, workbook=workbook)
 
 
-def told(operation: Operation) -> str:
+def told(operation: Operation) -> Word:
     """What the journal says of it, in a word or two."""
     match operation.state:
         case State.SENT | State.REJECTED as state:
-            return say(f"status.{state}")
+            return Word(f"status.{state}")
         case State.IN_DOUBT | State.SENDING:
-            return say("status.in_doubt")
+            return Word("status.in_doubt")
         case _:
-            return say("status.not_sent")
+            return Word("status.not_sent")
 
 
 def _doubtfulness(operation: Operation) -> int:

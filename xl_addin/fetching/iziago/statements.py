@@ -7,38 +7,39 @@ from xl_addin.fetching.iziago.source import CURRENCY, IBAN, ID, Source, currency
 from xl_addin.fetching.listing import Column, Kind, Listing, Query
 from xl_addin.fetching.period import period
 
+BALANCES = (
+    Column("Account", width=24),
+    Column("Date", Kind.DAY, 12),
+    Column("Balance", Kind.AMOUNT, 16),
+    CURRENCY,
+    IBAN,
+)
+TRANSACTIONS = (
+    Column("Booking date", Kind.DAY, 13),
+    Column("Amount", Kind.AMOUNT, 14),
+    CURRENCY,
+    Column("Description", width=40),
+    Column("Counterparty", width=28),
+    Column("Account", width=24),
+    Column("Value date", Kind.DAY, 12),
+    Column("Reference", width=20),
+    IBAN,
+    ID,
+)
+
 
 def balances(source: Source, query: Query) -> Listing:
     """What each account held at the end of each day; default: this month."""
-    columns = (
-        Column("Account", width=24),
-        Column("Date", Kind.DAY, 12),
-        Column("Balance", Kind.AMOUNT, 16),
-        CURRENCY,
-        IBAN,
-    )
     statements, days = source.client.statements, period(query, source.today)
     accounts = chosen(statements.accounts(), query.account)
     found = of_each(accounts, lambda account: statements.balances(account, *days), source.workers)
     rows = [(label(account), item.date, item.amount, item.currency, account.iban) for account, item in found]
     rows.sort(key=lambda row: (row[0], row[4], row[1]))
-    return Listing("Balances", columns, rows, currency_notes(item.currency for _, item in found))
+    return Listing("Balances", BALANCES, rows, currency_notes(item.currency for _, item in found))
 
 
 def transactions(source: Source, query: Query) -> Listing:
     """What was booked on all accounts or on one, by booking date; default: this month."""
-    columns = (
-        Column("Booking date", Kind.DAY, 13),
-        Column("Amount", Kind.AMOUNT, 14),
-        CURRENCY,
-        Column("Description", width=40),
-        Column("Counterparty", width=28),
-        Column("Account", width=24),
-        Column("Value date", Kind.DAY, 12),
-        Column("Reference", width=20),
-        IBAN,
-        ID,
-    )
     statements, days = source.client.statements, period(query, source.today)
     accounts = chosen(statements.accounts(), query.account)
     found = of_each(accounts, lambda account: statements.transactions(account, *days), source.workers)
@@ -58,4 +59,4 @@ def transactions(source: Source, query: Query) -> Listing:
         )
         for account, item in found
     ]
-    return Listing("Transactions", columns, rows, currency_notes(item.currency for _, item in found))
+    return Listing("Transactions", TRANSACTIONS, rows, currency_notes(item.currency for _, item in found))

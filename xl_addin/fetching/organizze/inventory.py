@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from xl_addin.fetching.listing import Column, Kind, Listing, Query
+from xl_addin.fetching.listing import Column, Kind, Listing, Query, Word
 from xl_addin.fetching.organizze.source import ID, Source
 from xl_addin.fetching.period import period
 from xl_addin.values.dates import months
 from xl_addin.values.money import from_cents
+
+BUDGETED = {0: Word("words.expense"), 1: Word("words.income")}
+"""What a budget is of, by `activity_type` (assumed: the document's samples have 0 only, and say nothing)."""
 
 
 def accounts(source: Source, query: Query) -> Listing:
@@ -67,13 +70,17 @@ def credit_cards(source: Source, query: Query) -> Listing:
 
 
 def budgets(source: Source, query: Query) -> Listing:
-    """Budgets by category, month by month; default: this month. Totals are taken as cents (assumed)."""
+    """Budgets by category, month by month; default: this month.
+
+    Totals are taken as cents without a sign, of income as of expenses (assumed).
+    """
     names = {record.id: record.path or record.name for record in source.names.categories}
     columns = (
         Column("Month", Kind.DAY, 12),
         Column("Category", width=30),
+        Column("Type", width=12),
         Column("Budget", Kind.AMOUNT, 14),
-        Column("Spent", Kind.AMOUNT, 14),
+        Column("Actual", Kind.AMOUNT, 14),
         Column("Predicted", Kind.AMOUNT, 14),
         Column("Percentage", Kind.PERCENT, 12),
     )
@@ -81,6 +88,7 @@ def budgets(source: Source, query: Query) -> Listing:
         (
             item.date,
             names.get(item.category_id, ""),
+            BUDGETED.get(item.activity_type),
             from_cents(item.amount_in_cents),
             from_cents(item.total),
             from_cents(item.predicted_total),

@@ -40,7 +40,8 @@ class Known:
         anchor = self.anchors.get(account_id)
         if anchor is None or anchor.is_possible(self.today):
             return ""
-        return say("balance.unusable", account=name, amount=figure(anchor.amount), day=anchor.day)
+        key = "balance.unusable" if account_id in self.told else "balance.unusable_written"
+        return say(key, account=name, amount=figure(anchor.amount), day=anchor.day)
 
 
 def known(source: Source) -> Known:

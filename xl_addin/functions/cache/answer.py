@@ -18,12 +18,17 @@ class Kept:
     value: Any
     at: float
 
-    def fresh(self, fresh_for: float, now: float, refreshed: float) -> bool:
-        """Whether it can be taken as it is: young enough, and fetched after the last Refresh.
+    def fresh(self, fresh_for: float, now: float, refreshed: float, moved: float) -> bool:
+        """Whether it can be taken as it is: young enough, and fetched since the last Refresh and move.
 
-        An answer or a Refresh out of the future tells of a clock that was changed, and of nothing else.
+        An answer or one of the two out of the future tells of a clock that was changed, and of nothing else.
         """
-        return (refreshed <= self.at or refreshed > now) and self.at <= now < self.at + fresh_for
+        at = self.at
+        return (
+            at <= now < at + fresh_for
+            and (refreshed <= at or refreshed > now)
+            and (moved <= at or moved > now)
+        )
 
 
 class NotYet(Exception):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from functools import partial
 from math import inf
+from secrets import token_bytes
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from xl_addin.functions.cache.answer import Kept, NotYet
 from xl_addin.functions.cache.crew import Crew
 from xl_addin.functions.cache.memory import Memory
+from xl_addin.functions.cache.moves import Moves
 from xl_addin.functions.cache.patience import Patience
 from xl_addin.functions.cache.question import Along, Fetch, Question
 from xl_addin.functions.cache.setbacks import Setbacks
@@ -35,7 +37,11 @@ def _nothing(_batch: Sequence[Question[Any]]) -> Sequence[Question[Any]]:
 
 
 class Cache:
-    """Answers by question. Many threads may use it; a question asked by several is asked once."""
+    """Answers by question. Many threads may use it; a question asked by several is asked once.
+
+    Attributes:
+        key: By which logins are told apart, so that a scope holds nothing of their secrets.
+    """
 
     def __init__(
         self,
@@ -52,11 +58,14 @@ class Cache:
             memory: Where answers are at hand.
             clock: Seconds since 1970.
         """
+        self.key = snapshot.key if snapshot else token_bytes()
         self._patience = patience
         self._snapshot = snapshot
         self._memory = memory or Memory()
         self._clock = clock
         self._refreshed = float("-inf")
+        self._moves = Moves(self._memory, snapshot, clock())
+        self._keeping = threading.Lock()
         self._setbacks = Setbacks(clock)
         self._flights: dict[str, Flight] = {}
         self._arrived = 0
@@ -87,6 +96,11 @@ class Cache:
             return self._arrived
 
     @property
+    def moved(self) -> int:
+        """How often answers were found to be of different moments; see `Moves`."""
+        return self._moves.count
+
+    @property
     def now(self) -> float:
         """Seconds since 1970, as ages are counted here."""
         return self._clock()
@@ -96,12 +110,17 @@ class Cache:
         """Another one when an answer has come, or when everything is to be asked anew."""
         return self._arrived, self._refreshed
 
-    def wait(self) -> None:
-        """Waits for all that is on its way, as long as this calculation may."""
+    def wait(self) -> bool:
+        """Waits for all that is on its way, as long as this calculation may.
+
+        Returns:
+            Whether it may wait once more.
+        """
         with self._lock:
             flights = set(self._flights.values())
         if flights:
             self._patience.wait(flights)
+        return not self._patience.is_used_up
 
     def refresh(self) -> None:
         """Everything is asked anew when it is next wanted; until it comes, the last answers stay.
@@ -148,11 +167,20 @@ class Cache:
         at_hand = self._at_hand(questions)
         if at_hand is not None:
             return at_hand
-        flights = self._waited_for(batches, fetch, along)
-        while any(flight.cancelled() for flight in flights) and not (self._over or current().hurried):
-            flights = self._waited_for(batches, fetch, along)  # withdrawn by a Refresh: asked anew
-        arrived = _arrived(flights)
+        arrived: dict[str, Kept] = {}
+        again = True
+        while again:
+            before, since = len(arrived), self._since(questions)
+            flights = self._waited_for(batches, fetch, along)
+            arrived |= _arrived(flights)
+            withdrawn = any(flight.cancelled() for flight in flights)  # by a Refresh
+            moved = since != self._since(questions) and len(arrived) > before  # once: ids may mean nothing
+            again = (withdrawn or moved) and not (self._over or current().hurried)
         return [self._answer(question, arrived) for question in questions]
+
+    def _since(self, questions: Iterable[Question[T]]) -> set[float]:
+        """From which moments answers to some questions may be."""
+        return {self._moves.since(question) for question in questions}
 
     def _waited_for(
         self, batches: Sequence[Sequence[Question[T]]], fetch: Fetch[T], along: Along[T]
@@ -168,7 +196,9 @@ class Cache:
         now, values, oldest, until = self._clock(), [], inf, inf
         for question in questions:
             kept = self._memory.get(question.key)
-            if kept is None or not kept.fresh(question.fresh_for, now, self._refreshed):
+            if kept is None or not kept.fresh(
+                question.fresh_for, now, self._refreshed, self._moves.since(question)
+            ):
                 return None
             oldest = min(oldest, kept.at)
             until = min(until, kept.at + question.fresh_for)
@@ -183,7 +213,7 @@ class Cache:
         others = [item for item in along(batch) if not self._is_fresh(item)] if batch else []
         with self._lock:  # no disk is read in here: other cells wait
             wanted = [question for question in batch if not self._came(question)]
-            flying = {self._flights[item.key] for item in wanted if item.key in self._flights}
+            flying = set(filter(None, map(self._flying, wanted)))
             fresh = [item for item in wanted if self._may_be_asked(item)]
             if fresh:
                 fresh += [item for item in others if not self._came(item) and self._may_be_asked(item)]
@@ -205,12 +235,16 @@ class Cache:
 
     def _came(self, question: Question[T]) -> bool:
         """Whether its answer has come just now."""
-        kept = self._memory.get(question.key)
-        return kept is not None and kept.fresh(question.fresh_for, self._clock(), self._refreshed)
+        return self._is_good(question, self._memory.get(question.key))
 
     def _may_be_asked(self, question: Question[T]) -> bool:
         """Whether nobody waits for its answer, or was refused it just now."""
-        return question.key not in self._flights and not self._failed(question)
+        return not (self._flying(question) or self._came(question) or self._failed(question))
+
+    def _flying(self, question: Question[T]) -> Flight | None:
+        """The request that is to bring its answer; one that has ended brings none, be it noted or not yet."""
+        flight = self._flights.get(question.key)
+        return None if flight is None or flight.done() else flight
 
     def _landed(self, flight: Flight) -> None:
         with self._lock:
@@ -226,7 +260,9 @@ class Cache:
         try:
             answers = fetch(questions)
             kept = {item.key: Kept(value, at) for item, value in zip(questions, answers, strict=True)}
-            self._keep(questions, kept, at)
+            with self._keeping:
+                self._moves.look(questions, answers, at, self._clock())
+                self._keep(questions, kept, at)
         except Exception as error:
             for question in questions:
                 self._setbacks.put(question.key, question.scope, error, at)
@@ -235,7 +271,6 @@ class Cache:
 
     def _keep(self, questions: Sequence[Question[T]], kept: Mapping[str, Kept], at: float) -> None:
         """Keeps answers, unless later ones have come before them."""
-        packed = []
         for question in questions:
             self._setbacks.forget(question.key, question.scope, at)
             before = self._memory.get(question.key)
@@ -243,9 +278,8 @@ class Cache:
                 continue
             data = msgspec.msgpack.encode(kept[question.key].value)
             self._memory.put(question.key, kept[question.key], len(data))
-            packed.append((question, data))
-        if self._snapshot and packed:
-            self._snapshot.put(packed, at, self._clock())
+            if self._snapshot:  # one by one: packed they take megabytes
+                self._snapshot.put([(question, data)], at, self._clock())
 
     def _known(self, question: Question[T]) -> Kept | None:
         """The last answer, from memory or from the disk."""
@@ -257,8 +291,12 @@ class Cache:
         return kept
 
     def _is_fresh(self, question: Question[T]) -> bool:
-        kept = self._known(question)
-        return kept is not None and kept.fresh(question.fresh_for, self._clock(), self._refreshed)
+        return self._is_good(question, self._known(question))
+
+    def _is_good(self, question: Question[T], kept: Kept | None) -> bool:
+        """Whether an answer can be taken as it is."""
+        moved = self._moves.since(question)
+        return kept is not None and kept.fresh(question.fresh_for, self._clock(), self._refreshed, moved)
 
     def _failed(self, question: Question[T]) -> Exception | None:
         return self._setbacks.of(question.key, question.scope)
@@ -272,7 +310,8 @@ class Cache:
                 raise NotYet
             raise failure.with_traceback(None)  # else each cell that raises it makes it longer
         current().used(kept.at, kept.at + question.fresh_for)
-        if question.key not in arrived and not self._is_fresh(question):
+        came = question.key in arrived and kept.at >= self._moves.since(question)
+        if not came and not self._is_fresh(question):
             current().waiting |= failure is None
             current().outdated(reason(failure) if failure else say("cells.on_its_way"))
         value: T = kept.value

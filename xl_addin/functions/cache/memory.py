@@ -25,6 +25,11 @@ class Memory:
             pair = self._sized.get(key)
         return pair[0] if pair else None
 
+    def beginning(self, start: str) -> list[str]:
+        """The keys that begin so."""
+        with self._lock:
+            return [key for key in self._sized if key.startswith(start)]
+
     def put(self, key: str, kept: Kept, size: int) -> None:
         """Keeps an answer in place of the one before; one that is larger than all the room is not kept.
 

@@ -50,6 +50,11 @@ class Patience:
         with self._lock:
             return self._left
 
+    @property
+    def is_used_up(self) -> bool:
+        """Whether this calculation waits no more."""
+        return self._seconds is not None and self.left <= 0
+
     def note(self) -> None:
         """A cell asks, or has its answer: the calculation still goes on."""
         if self._seconds is not None:

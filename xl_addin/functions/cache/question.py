@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings(Generic[T]):
+    """Questions among whose answers records move, such as the months of a list.
+
+    Attributes:
+        what: What the `what` of each of its questions begins with, before a blank and the rest.
+        ids: The ids of an answer's records, from the question's `what` and the answer. A record is in one of
+            the answers; what has no id, or may be in several, is left out.
+    """
+
+    what: str
+    ids: Callable[[str, T], Collection[Hashable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +32,14 @@ class Question(Generic[T]):
         what: What, within the scope, such as "transactions 2026-11".
         kind: What the answer is, as msgspec reads it back from the disk.
         fresh_for: Seconds for which the answer is taken as it is.
+        siblings: The questions that its records may move to and come from.
     """
 
     scope: str
     what: str
     kind: Any
     fresh_for: float
+    siblings: Siblings[T] | None = field(default=None, compare=False)
 
     @property
     def key(self) -> str:

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from xl_addin.functions.cache.answer import Kept
+from xl_addin.functions.cache.key import key_of
 from xl_addin.functions.cache.question import Question
 
 FILE_NAME = "answers.db"
@@ -31,7 +32,7 @@ LAST_WAIT = 1.0
 MOST_LATE = 500
 """Answers that wait to be written at most; the others are asked again one day."""
 
-VERSION = 2
+VERSION = 3
 """Of the table and of what is in it; a file of another version is begun anew."""
 
 Row: TypeAlias = tuple[str, float, bytes, bytes]
@@ -47,6 +48,7 @@ INSERT INTO answers VALUES (?, ?, ?, ?)
 ON CONFLICT (key) DO UPDATE SET at = excluded.at, data = excluded.data, checksum = excluded.checksum
 WHERE excluded.at >= at OR at > ?
 """
+_BEGINNING = "SELECT key, at FROM answers WHERE key >= ? AND key < ?"
 _SURPLUS = """
 DELETE FROM answers WHERE key IN (
     SELECT key FROM (SELECT key, sum(length(data)) OVER (ORDER BY at DESC) AS upto FROM answers)
@@ -59,11 +61,17 @@ class Snapshot:
     """A small database of ours. Whatever is wrong with it costs a request, never a wrong value or a wait.
 
     Attributes:
+        key: By which logins are told apart.
         broken: Why it is not used now; empty while it is.
     """
 
     def __init__(
-        self, home: Path, now: float, largest: int = LARGEST, clock: Callable[[], float] = time.monotonic
+        self,
+        home: Path,
+        now: float,
+        largest: int = LARGEST,
+        clock: Callable[[], float] = time.monotonic,
+        last_wait: float = LAST_WAIT,
     ) -> None:
         """Opens the file, or makes it.
 
@@ -72,10 +80,13 @@ class Snapshot:
             now: Seconds since 1970.
             largest: Bytes of all answers that the file begins with.
             clock: Seconds that never go back.
+            last_wait: Seconds that `close` waits for another program.
         """
+        self.key = key_of(home)
         self.broken = ""
         self._open = partial(_opened, home / FILE_NAME, now, largest)
         self._clock = clock
+        self._last_wait = last_wait
         self._reading = threading.Lock()
         self._writing = threading.Lock()
         self._reader: sqlite3.Connection | None = None
@@ -91,23 +102,27 @@ class Snapshot:
         with self._writing:
             if self._late and not self._over:
                 self._resting_until = None
-                self._begin(LAST_WAIT)
-                self._write(time.time(), LAST_WAIT)
+                self._begin(self._last_wait)
+                self._write(time.time(), self._last_wait)
             self._over = True
             self._shut()
 
     def get(self, question: Question[Any]) -> Kept | None:
         """The last answer to a question, as old as it may be. Waits for no program that writes."""
-        row = self._row(question.key)
-        if row is None:
+        rows = self._read("SELECT at, data, checksum FROM answers WHERE key = ?", question.key)
+        if not rows:
             return None
-        at, data, checksum = row
+        [(at, data, checksum)] = rows
         try:
             if _checksum(question.key, at, data) != checksum:
                 return None
             return Kept(msgspec.msgpack.decode(data, type=question.kind), at)
         except (msgspec.DecodeError, UnicodeDecodeError, TypeError, ValueError, struct.error):
             return None  # damaged, or kept by another version of ours: asked for anew
+
+    def beginning(self, start: str) -> dict[str, float]:
+        """The keys that begin so and go on after a blank, and when each was fetched."""
+        return dict(self._read(_BEGINNING, f"{start} ", f"{start}!"))
 
     def put(self, answers: Sequence[tuple[Question[Any], bytes]], at: float, now: float) -> None:
         """Keeps answers in place of those before, unless another program has kept a later one.
@@ -157,21 +172,19 @@ class Snapshot:
         except sqlite3.Error as error:
             self._failed(error)
 
-    def _row(self, key: str) -> tuple[Any, Any, Any] | None:
+    def _read(self, query: str, *blanks: str) -> list[Any]:
+        """What a query finds; nothing when the file cannot be read."""
         with self._reading:
             if self._reader is None:
-                return None
+                return []
             try:
-                found: tuple[Any, Any, Any] | None = self._reader.execute(
-                    "SELECT at, data, checksum FROM answers WHERE key = ?", (key,)
-                ).fetchone()
+                return self._reader.execute(query, blanks).fetchall()
             except sqlite3.Error as error:
                 if not _is_busy(error):
                     self._reader.close()
                     self._reader = None
                     self.broken = str(error)
-                return None
-        return found
+                return []
 
     def _failed(self, error: Exception) -> None:
         """Rests when another program has the file; gives up when anything else is wrong with it."""
@@ -202,7 +215,9 @@ def _is_busy(error: Exception) -> bool:
 def _checksum(key: str, at: float, data: bytes) -> bytes:
     """Of all that a row says."""
     name = key.encode("utf-8", "surrogatepass")
-    return blake2b(struct.pack("<dQ", at, len(name)) + name + data, digest_size=16).digest()
+    checksum = blake2b(struct.pack("<dQ", at, len(name)) + name, digest_size=16)
+    checksum.update(data)  # not copied: it may be megabytes
+    return checksum.digest()
 
 
 def _opened(file: Path, now: float, largest: int, wait: float) -> Connections:

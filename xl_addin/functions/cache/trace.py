@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from math import inf
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -20,6 +21,8 @@ class Trace:
         notes: What a reader must know about the value.
         waiting: Answers are on their way that would change it.
         hurried: Waits for nothing, because it has waited for the same answers before.
+        turn: What was made of answers for one of many cells that are computed in one turn: the others take
+            the same. None where each cell is computed for itself.
     """
 
     oldest: float | None = None
@@ -28,6 +31,7 @@ class Trace:
     notes: list[str] = field(default_factory=list)
     waiting: bool = False
     hurried: bool = False
+    turn: dict[Hashable, Any] | None = None
 
     def used(self, at: float, until: float = inf) -> None:
         """An answer of that moment was used, which is young enough until then."""

@@ -7,59 +7,54 @@ is due, for what of it no payment is entered for; a payment that is entered coun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Final
 
-from xl_addin.apis.organizze.models import Account, CardInvoice, Transaction
+from xl_addin.apis.organizze.models import Account, Transaction
 from xl_addin.balances.compute import Balance, balance, span, to_come
 from xl_addin.balances.holder import Holder, holder_of
 from xl_addin.balances.tally import ALL, summed
+from xl_addin.errors import ServiceError
 from xl_addin.fetching.organizze.balances import basis
-from xl_addin.fetching.organizze.cards import invoices
+from xl_addin.fetching.organizze.cards import Invoices, invoices
 from xl_addin.fetching.organizze.openings import known
+from xl_addin.functions.as_of import as_of
 from xl_addin.functions.books import Books
-from xl_addin.functions.cash.system import CashSystem, Flow, Holding
+from xl_addin.functions.cash.bills import Paid, dues, entered, left
+from xl_addin.functions.cash.system import CashSystem, Flow, Holding, Outlook
 from xl_addin.functions.organizze.balance import tell_to_come
+from xl_addin.functions.reasons import reason
 from xl_addin.settings import Settings
 from xl_addin.targets.organizze import CURRENCY
 from xl_addin.texts import say
 from xl_addin.texts.figures import figure
 from xl_addin.values.money import from_cents
 
-
-def to_pay(invoice: CardInvoice, planned: Iterable[Transaction]) -> int:
-    """What of an invoice no payment is entered for, in cents; below zero, as money that goes.
-
-    Whether the service counts payments to come as paid already is not documented: where it can't have, they
-    are taken off here.
-    """
-    entered = sum(item.amount_cents for item in planned if item.paid_credit_card_invoice_id == invoice.id)
-    counted = abs(invoice.payment_amount_cents) >= abs(entered)
-    return invoice.amount_cents - invoice.payment_amount_cents - (0 if counted else entered)
+A_DAY = timedelta(days=1)
+LATE: Final = timedelta(days=365)
+"""How far back what is overdue is looked for, whatever the balances are counted from."""
+BEYOND: Final = timedelta(days=92)
+"""How long after the last day asked a payment of an invoice is looked for that is due before it."""
 
 
 def _is_set_up(settings: Settings) -> bool:
     return bool(settings.organizze.email.strip())
 
 
-def _position(books: Books, day: date) -> list[Holding]:
-    found = _holdings(books, day)
+def _currencies(_books: Books) -> Collection[str]:
+    return {CURRENCY}
+
+
+def _position(books: Books, day: date | None) -> list[Holding]:
+    accounts = _accounts(books)
+    try:
+        found = as_of(books, day, lambda on: _holdings(books, on))
+    except ServiceError as failure:
+        why = say("cash.not_brought", reason=reason(failure))
+        return [Holding(item.name, CURRENCY, None, None, why, failed=True) for item in accounts]
     if found:
         books.note(say("balance.paid_only"))
-    return found
-
-
-def _opening(books: Books) -> list[Holding]:
-    """Today's holdings; says which of them are not what the service shows."""
-    books.note(say("cash.organizze_counts"))
-    today = books.today()
-    guessed = [item.account.name for item in _balances(books, today) if item.anchor is None]
-    if guessed:
-        books.note(say("cash.from_zero", accounts=", ".join(guessed)))
-    found = _holdings(books, today)
-    for item in found:
-        if item.amount is None:
-            books.note(say("cash.not_in_it", account=item.account, reason=item.basis))
     return found
 
 
@@ -113,37 +108,72 @@ def _balances(books: Books, day: date) -> list[Balance]:
     return [balance(account, anchors.get(account.id), day, tallies) for account in accounts]
 
 
-def _expected(books: Books, until: date) -> list[Flow]:
+def _outlook(books: Books, until: date) -> Outlook:
     organizze, today = books.organizze, books.today()
-    current = {account.id for account in _accounts(books)}
-    listed = organizze.client.transactions.list(today, until) if today <= until else []
-    coming = [item for item in listed if _is_to_come(item, today) and not _is_transfer(item)]
-    planned = [item for item in coming if holder_of(item).id in current and not holder_of(item).on_card]
-    due = invoices(organizze.source, organizze.names.credit_cards, today, until) if today <= until else []
-    _say_overdue(books, today)
-    return [
-        *(Flow(item.date, CURRENCY, from_cents(item.amount_cents)) for item in planned),
-        *(Flow(item.date, CURRENCY, from_cents(to_pay(item, planned))) for _card, item in due),
+    listed = organizze.client.transactions.list(today - LATE, until + BEYOND)
+    counted = [item for item in listed if item.paid or item.date >= today]
+    paid = entered(counted)
+    bills = invoices(organizze.source, organizze.names.credit_cards, today - LATE, until)
+    coming = [item for item in _current(books, counted) if _is_to_come(item, today) and item.date <= until]
+    made = Outlook(_holdings(books, today))
+    made.flows += [Flow(item.date, CURRENCY, from_cents(item.amount_cents)) for item in coming]
+    for one in _by_card(bills).values():
+        due = dues([item for _card, item in one if item.date >= today], paid)
+        made.flows += [Flow(day, CURRENCY, from_cents(cents)) for day, cents in due]
+    made.notes += [
+        say("cash.organizze_counts"),
+        *_counted_from_zero(books, today),
+        *_overdue(books, today),
+        *_overdue_bills([one for one in bills if one[1].date < today], paid),
     ]
+    return made
+
+
+def _current(books: Books, listed: Sequence[Transaction]) -> list[Transaction]:
+    """What moves the money of current accounts, without transfers between own accounts."""
+    current = {Holder(False, account.id) for account in _accounts(books)}
+    return [item for item in listed if holder_of(item) in current and not _is_transfer(item)]
 
 
 def _is_to_come(item: Transaction, today: date) -> bool:
-    return item.date > today or not item.paid
+    return item.date > today or (item.date == today and not item.paid)
 
 
 def _is_transfer(item: Transaction) -> bool:
     return item.oposite_transaction_id is not None or item.oposite_account_id is not None
 
 
-def _say_overdue(books: Books, today: date) -> None:
+def _by_card(bills: Invoices) -> dict[int, Invoices]:
+    """Invoices by their card's id."""
+    found: dict[int, Invoices] = {}
+    for card, item in bills:
+        found.setdefault(card.id, []).append((card, item))
+    return found
+
+
+def _counted_from_zero(books: Books, today: date) -> Iterator[str]:
+    """Which of the opening balances are not what the service shows."""
+    guessed = [item.account.name for item in _balances(books, today) if item.anchor is None]
+    if guessed:
+        yield say("cash.from_zero", accounts=", ".join(guessed))
+
+
+def _overdue(books: Books, today: date) -> Iterator[str]:
     """What should have been paid before today is not counted: nobody knows when it will be."""
-    yesterday = today - timedelta(days=1)
-    for item in _balances(books, today):
-        tallies = books.organizze.tallies.between(item.since, today)
-        late = summed(tallies, Holder(False, item.account.id), (ALL,), item.since, yesterday)
+    since, yesterday = today - LATE, today - A_DAY
+    tallies = books.organizze.tallies.between(since, yesterday)
+    for account in _accounts(books):
+        late = summed(tallies, Holder(False, account.id), (ALL,), since, yesterday)
         if late.waiting:
             amount = figure(from_cents(late.unpaid))
-            books.note(say("cash.overdue", count=late.waiting, account=item.account.name, amount=amount))
+            yield say("cash.overdue", count=late.waiting, account=account.name, amount=amount)
 
 
-ORGANIZZE = CashSystem("Organizze", _is_set_up, _position, _opening, _expected)
+def _overdue_bills(bills: Invoices, paid: Paid) -> Iterator[str]:
+    """What of cards' invoices should have been paid before today, likewise."""
+    for one in _by_card(bills).values():
+        if (rest := sum(left(item, paid) for _card, item in one)) < 0:
+            yield say("cash.overdue_card", card=one[0][0].name, amount=figure(from_cents(rest)))
+
+
+ORGANIZZE = CashSystem("Organizze", _is_set_up, _currencies, _position, _outlook)

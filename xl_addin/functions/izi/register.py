@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
+from functools import cached_property, lru_cache
 from typing import Final
 
 from xl_addin.apis.izi.names import NAMES
@@ -12,6 +13,7 @@ from xl_addin.fetching.izi.sent import Sent
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import CANDIDATES, SHOWN
 from xl_addin.values.names import plain
+from xl_addin.values.suggestions import may_suggest
 
 CALLED: Final[tuple[Callable[[Sent], Iterable[str]], ...]] = (
     lambda item: [item.operation.typed.get("ref", "")],
@@ -20,6 +22,36 @@ CALLED: Final[tuple[Callable[[Sent], Iterable[str]], ...]] = (
     lambda item: [item.operation.number],
 )
 """What an invoice may be called, the surest first: numbers begin anew with each issuer and authorization."""
+MOST_COMPARED: Final = 1_000
+"""The newest names, among which those like a wrong one are looked for: each takes microseconds."""
+MOST_WRONG: Final = 1_000
+"""Wrong names for which it is remembered what is like them."""
+
+
+class Written:
+    """The names that some invoices have, put in order once for all the cells that look for one.
+
+    Attributes:
+        by_form: The names as they are written, by the form in which they are compared; the newest last.
+    """
+
+    def __init__(self, items: Iterable[Sent], kinds: Sequence[Callable[[Sent], Iterable[str]]]) -> None:
+        self.by_form: dict[str, str] = {}
+        for item in items:
+            for name in (name for kind in kinds for name in kind(item)):
+                if form := plain(name):
+                    self.by_form.pop(form, None)
+                    self.by_form[form] = name
+        self._newest = list(self.by_form)[-MOST_COMPARED:]
+        self._like = lru_cache(MOST_WRONG)(self._looked_up)
+
+    def like(self, text: str) -> tuple[str, ...]:
+        """Names that look like the text; none where no more may be looked up in this calculation."""
+        return self._like(plain(text)) if may_suggest() else ()
+
+    def _looked_up(self, form: str) -> tuple[str, ...]:
+        close = get_close_matches(form, self._newest, n=CANDIDATES, cutoff=0.6)
+        return tuple(self.by_form[name] for name in close)
 
 
 class Register:
@@ -39,14 +71,15 @@ class Register:
         Raises:
             Unfit: None has it, or several have; lists the candidates.
         """
+        form = plain(text)
         for named in self._named:
-            found = named.get(plain(text), [])
+            found = named.get(form, [])
             if len(found) > 1:
                 candidates = "; ".join(map(_label, found[-SHOWN:]))
                 raise Unfit("name_twice", value=text, candidates=candidates)
             if found:
                 return found[0]
-        raise _unknown(text, _written(self.items, CALLED), list(map(_label, self.items[-SHOWN:])))
+        raise _unknown(text, self._called, self._newest)
 
     def of_buyer(self, text: str) -> list[Sent]:
         """Every invoice made out to this NIT or name.
@@ -54,25 +87,38 @@ class Register:
         Raises:
             Unfit: Nobody with it was ever sent one; lists those who look like it.
         """
-        buyers = _by_name(self.items, _buyers)
-        if found := buyers.get(plain(text)):
+        if found := self._buyers.get(plain(text)):
             return found
-        written = _written(self.items, [_buyers])
-        raise _unknown(text, written, [written[name] for name in sorted(written)[:SHOWN]])
+        raise _unknown(text, self._bought, self._first_buyers)
+
+    @cached_property
+    def _called(self) -> Written:
+        return Written(self.items, CALLED)
+
+    @cached_property
+    def _newest(self) -> list[str]:
+        return list(map(_label, self.items[-SHOWN:]))
+
+    @cached_property
+    def _buyers(self) -> dict[str, list[Sent]]:
+        return _by_name(self.items, _buyers)
+
+    @cached_property
+    def _bought(self) -> Written:
+        return Written(self.items, [_buyers])
+
+    @cached_property
+    def _first_buyers(self) -> list[str]:
+        written = self._bought.by_form
+        return [written[form] for form in sorted(written)[:SHOWN]]
 
 
-def _written(items: Iterable[Sent], kinds: Iterable[Callable[[Sent], Iterable[str]]]) -> dict[str, str]:
-    """Names as they are written, by the form in which they are compared."""
-    names = [name for kind in kinds for item in items for name in kind(item)]
-    return {plain(name): name for name in names if plain(name)}
-
-
-def _unknown(text: str, written: Mapping[str, str], known: Sequence[str]) -> Unfit:
+def _unknown(text: str, written: Written, known: Sequence[str]) -> Unfit:
     """Nothing is called so: what looks like it, or what there is."""
     if not known:
         return Unfit("none_sent", value=text)
-    if close := get_close_matches(plain(text), written, n=CANDIDATES, cutoff=0.6):
-        return Unfit("name_unknown", value=text, candidates=", ".join(written[form] for form in close))
+    if close := written.like(text):
+        return Unfit("name_unknown", value=text, candidates=", ".join(close))
     return Unfit("name_unlike", value=text, known=", ".join(known))
 
 

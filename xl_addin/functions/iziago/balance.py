@@ -9,6 +9,7 @@ from decimal import Decimal
 from xl_addin.apis.iziago.caller import Period
 from xl_addin.apis.iziago.models import Account, Balance
 from xl_addin.fetching.iziago.own_accounts import label
+from xl_addin.functions.as_of import as_of
 from xl_addin.functions.books import Books
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import Argument, Takes, value
@@ -16,7 +17,7 @@ from xl_addin.functions.iziago.books import IziagoBooks
 from xl_addin.texts import say
 from xl_addin.values.dates import first_of_month
 
-ACCOUNT = Argument("account", Takes.NAMES, required=True)
+ACCOUNT = Argument("account", Takes.NAMES, required=True, told="account_by_iban")
 DAY = Argument("day", Takes.DAY)
 MONTHS_BACK = 3
 """How many months are looked through for a balance; an account without movements may have few statements."""
@@ -25,9 +26,9 @@ MONTHS_BACK = 3
 @value("IZIAGO_BALANCE", ACCOUNT, DAY, example='=IZIAGO_BALANCE("Compte courant", DATE(2026,11,20))')
 def balance(books: Books, name: str, day: date | None) -> Decimal:
     """What an account held at the end of a day: the last balance known on or before it; default: today."""
-    iziago, wanted = books.iziago, day or books.today()
-    account = iziago.stated.one(name)
-    known = last_known(iziago, [account], wanted, books.today())[account.id]
+    iziago, today = books.iziago, books.today()
+    account, wanted = iziago.stated.one(name), day or today
+    known = as_of(books, day, lambda on: last_known(iziago, [account], on, today)[account.id])
     if known is None:
         raise CellError(ExcelError.NA, say("cells.no_balance", account=label(account), day=wanted))
     if known.date != wanted:

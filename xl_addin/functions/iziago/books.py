@@ -13,7 +13,7 @@ from xl_addin.functions.iziago.accounts import Accounts
 from xl_addin.functions.reads.iziago import IziagoReads
 from xl_addin.functions.reads.journal import JournalReads, NoJournal
 from xl_addin.functions.reads.live import LiveClient
-from xl_addin.functions.reads.scope import scope_of
+from xl_addin.functions.reads.scope import scope_of, secret_of
 from xl_addin.settings import Settings
 from xl_addin.targets.iziago import Names
 
@@ -41,11 +41,18 @@ class IziagoBooks:
         self._today = today
         self._live = LiveClient(lambda: iziago.client(settings))
         self.party = iziago.party(settings)
-        scope = scope_of(self.party, settings.iziago.base_url, settings.iziago.client_id)
+        self._login = settings.iziago.client_id.strip()
+        self._secret = secret_of("iziago", self._login)
+        scope = scope_of(self.party, settings.iziago.base_url, self._login, self._secret, cache.key)
         self.client = IziagoReads(self._live, cache, scope, iziago.profile(settings), today)
         self.stated = Accounts("statements", self.client.statements.accounts, self._all)
         self.forecast = Accounts("forecasting", self.client.forecasting.accounts, self._all)
         self.payable = Accounts("payments", self.client.payments.accounts, self._all)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the login has another secret now."""
+        return secret_of("iziago", self._login) != self._secret
 
     @property
     def source(self) -> Source:

@@ -30,8 +30,11 @@ from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 
 MODULE = Argument("in_module", Takes.TEXT)
-ACCOUNT = Argument("account", Takes.NAMES)
+ACCOUNT = Argument("account", Takes.NAMES, told="accounts_by_iban")
 START, UNTIL = Argument("start", Takes.DAY), Argument("finish", Takes.DAY)
+START_AHEAD = Argument("start", Takes.DAY, told="start_ahead")
+UNTIL_AHEAD = Argument("finish", Takes.DAY, told="finish_ahead")
+UNTIL_TO_COME = Argument("finish", Takes.DAY, told="finish_to_come")
 
 _MODULES = Directory(Named(module.name, module.name, also=(module.header,)) for module in MODULES)
 
@@ -77,8 +80,8 @@ def transactions(books: Books, some: Sequence[str] | None, start: date | None, e
 @table(
     "IZIAGO_FORECASTS",
     ACCOUNT,
-    START,
-    UNTIL,
+    START_AHEAD,
+    UNTIL_AHEAD,
     example='=IZIAGO_FORECASTS("Compte courant", , DATE(2026,11,27), "Date, Inflows, Outflows")',
 )
 def forecasts(books: Books, some: Sequence[str] | None, start: date | None, end: date | None) -> Listing:
@@ -90,8 +93,8 @@ def forecasts(books: Books, some: Sequence[str] | None, start: date | None, end:
 @table(
     "IZIAGO_FORECAST_TRANSACTIONS",
     ACCOUNT,
-    START,
-    UNTIL,
+    START_AHEAD,
+    UNTIL_AHEAD,
     example='=IZIAGO_FORECAST_TRANSACTIONS("Compte courant", , , "Booking date, Amount, Description")',
 )
 def forecast_transactions(
@@ -112,7 +115,7 @@ def third_parties(books: Books) -> Listing:
 @table(
     "IZIAGO_TRANSFERS",
     START,
-    UNTIL,
+    UNTIL_TO_COME,
     ACCOUNT,
     example='=IZIAGO_TRANSFERS(DATE(2026,11,1), , , "Execution date, Amount, Creditor")',
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from xl_addin.balances.compute import Balance, balance, span, to_come
-from xl_addin.balances.tally import Sum
+from xl_addin.balances.tally import Sum, Tally
 from xl_addin.fetching.organizze.openings import known
+from xl_addin.functions.as_of import as_of
 from xl_addin.functions.books import Books
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import value
@@ -26,9 +28,17 @@ def account_balance(books: Books, account: str, day: date | None) -> Decimal:
     anchored = known(organizze.source)
     if unusable := anchored.unusable(record.id, record.name):
         raise CellError(ExcelError.NA, unusable)
-    anchor, on = anchored.anchors.get(record.id), day or books.today()
-    tallies = organizze.tallies.between(*span(record, anchor, on))
-    found = balance(record, anchor, on, tallies)
+    anchor = anchored.anchors.get(record.id)
+
+    def counted(on: date) -> tuple[Balance, Sequence[Tally]]:
+        tallies = organizze.tallies.between(*span(record, anchor, on))
+        return balance(record, anchor, on, tallies), tallies
+
+    found, tallies = as_of(books, day, counted)
+    on = found.day
+    if not found.is_known:
+        made = record.created_at.date()
+        raise CellError(ExcelError.NA, say("cells.before_account", account=record.name, day=on, made=made))
     _tell(books, found)
     if anchor is None:
         for note in anchored.notes:
@@ -42,7 +52,8 @@ def _tell(books: Books, found: Balance) -> None:
     """What it was counted from."""
     name = found.account.name
     if found.anchor:
-        books.note(say("cells.from_anchor", amount=figure(found.anchor.amount), day=found.anchor.day))
+        amount, day = figure(found.anchor.amount), found.anchor.day
+        books.note(say("cells.from_anchor", account=name, amount=amount, day=day))
         return
     if not found.begun:
         books.note(say("cells.not_begun", account=name, day=found.day))

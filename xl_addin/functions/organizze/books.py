@@ -15,7 +15,7 @@ from xl_addin.functions.organizze.names import CurrentNames
 from xl_addin.functions.organizze.tallies import Tallies
 from xl_addin.functions.reads.live import LiveClient
 from xl_addin.functions.reads.organizze import OrganizzeReads
-from xl_addin.functions.reads.scope import scope_of
+from xl_addin.functions.reads.scope import scope_of, secret_of
 from xl_addin.settings import Settings
 
 
@@ -34,12 +34,19 @@ class OrganizzeBooks:
         self._today = today
         self._live = LiveClient(lambda: organizze.client(settings))
         self.party = organizze.party(settings)
-        scope = scope_of(self.party, settings.organizze.base_url, settings.organizze.email)
+        self._login = settings.organizze.email.strip()
+        self._secret = secret_of("organizze", self._login)
+        scope = scope_of(self.party, settings.organizze.base_url, self._login, self._secret, cache.key)
         self.client = OrganizzeReads(self._live, cache, scope, today)
         self.names = CurrentNames(self.client)
         self.anchors = Anchors(settings.home, settings.organizze.balances)
         self.recall = Recall(cache)
         self.tallies = Tallies(self.client.monthly_transactions, self.recall)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the login has another secret now."""
+        return secret_of("organizze", self._login) != self._secret
 
     @property
     def source(self) -> Source:

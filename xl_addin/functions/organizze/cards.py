@@ -10,7 +10,7 @@ from xl_addin.fetching.listing import Listing, Query
 from xl_addin.fetching.organizze import cards, inventory
 from xl_addin.functions.books import Books
 from xl_addin.functions.function import table
-from xl_addin.functions.organizze.arguments import CARD, FINISH, INVOICE, ONE_CARD, START
+from xl_addin.functions.organizze.arguments import CARD, FINISH_DUE, INVOICE, ONE_CARD, START_DUE
 from xl_addin.functions.organizze.invoices import invoice_meant
 from xl_addin.functions.organizze.meant import card_named
 from xl_addin.texts import say
@@ -27,8 +27,8 @@ def credit_cards(books: Books) -> Listing:
 @table(
     "ORGANIZZE_CARD_INVOICES",
     CARD,
-    START,
-    FINISH,
+    START_DUE,
+    FINISH_DUE,
     example='=ORGANIZZE_CARD_INVOICES("Visa Exclusive", DATE(2026,10,1), , "Date, Amount, Balance")',
 )
 def card_invoices(

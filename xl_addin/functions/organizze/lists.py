@@ -24,7 +24,11 @@ def categories(books: Books) -> Listing:
     return inventory.categories(books.organizze.source, Query())
 
 
-@table("ORGANIZZE_BUDGETS", MONTH, example='=ORGANIZZE_BUDGETS(DATE(2026,11,1), "Category, Budget, Spent")')
+@table(
+    "ORGANIZZE_BUDGETS",
+    MONTH,
+    example='=ORGANIZZE_BUDGETS(DATE(2026,11,1), "Category, Type, Budget, Actual")',
+)
 def budgets(books: Books, month: date | None) -> Listing:
     """A month's budgets by category, and what became of them; default: this month."""
     of = month or books.today()

@@ -15,7 +15,10 @@ CURRENT: Final = 5 * MINUTE
 RECENT: Final = 60 * MINUTE
 """The month before this one: people still tidy it up."""
 PAST: Final = 24 * 60 * MINUTE
-"""Every month before that."""
+"""Every month before that, for half a year."""
+OLD: Final = 7 * PAST
+"""Months of longer ago. What moves between them and a newer one is found at once: see `cache.moves`."""
+HALF_A_YEAR: Final = timedelta(days=183)
 
 
 def of_month(last_day: date, today: date) -> float:
@@ -23,4 +26,6 @@ def of_month(last_day: date, today: date) -> float:
     this = first_of_month(today)
     if last_day >= this:
         return CURRENT
-    return RECENT if last_day >= first_of_month(this - timedelta(days=1)) else PAST
+    if last_day >= first_of_month(this - timedelta(days=1)):
+        return RECENT
+    return PAST if last_day >= this - HALF_A_YEAR else OLD

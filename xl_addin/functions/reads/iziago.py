@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -39,6 +39,18 @@ DAYS: Final[dict[type[Model], Callable[[Model], date | None]]] = {
     Transfer: attrgetter("execution_date"),
 }
 """Which day a record of a period belongs to; that a service's period goes by the same one is assumed."""
+BY_ID: Final = attrgetter("id")
+BY_DAY: Final = attrgetter("date", "currency")
+KEYS: Final[dict[type[Model], Callable[[Model], Hashable]]] = {
+    Balance: BY_DAY,
+    Transaction: BY_ID,
+    ForecastStatement: BY_DAY,
+    ForecastTransaction: BY_ID,
+    Transfer: BY_ID,
+}
+"""What tells records of an account apart."""
+MOVING: Final = (Transaction, Transfer)
+"""What keeps its id when its day is corrected; forecasts are made anew."""
 KINDS: Final[dict[str, type[Model]]] = {
     "statements.balances": Balance,
     "statements.transactions": Transaction,
@@ -106,7 +118,17 @@ class CachedCaller(Caller):
     def _series(self, operation: str, kind: type[M], telling: str, places: dict[str, str]) -> Series[M]:
         _route, path = self._way(operation, places)
         ask = partial(self._asked, operation, kind, telling, places)
-        return Series(path, list[kind], ask, DAYS[kind], strays=True)  # type: ignore[valid-type]
+        key = KEYS[kind]
+        return Series(
+            path,
+            list[kind],  # type: ignore[valid-type]
+            ask,
+            DAYS[kind],
+            strays=True,
+            halves=kind is Balance,
+            id=key if kind in MOVING else None,
+            key=key,
+        )
 
     def _asked(
         self, operation: str, kind: type[M], telling: str, places: dict[str, str], start: date, end: date

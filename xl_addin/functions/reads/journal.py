@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, and_, create_engine, or_, select, text
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from xl_addin.errors import JournalError
+from xl_addin.functions.cache.trace import current
 from xl_addin.journal.database import file_of, unusable
 from xl_addin.journal.keys import second_of
 from xl_addin.journal.migrations import MIGRATIONS
@@ -36,20 +38,46 @@ WAIT_FOR_OTHERS: Final = 2.0
 """Seconds a cell waits for a program that has the whole journal to itself."""
 REST: Final = 5.0
 """Seconds for which a failure is believed: four hundred cells must not wait one after the other."""
+LITTLE_WORK: Final = 0.02
+"""Seconds of work that each cell may read anew while another program writes."""
+BELIEVED_FOR: Final = 20.0
+"""What took more work is believed so many times as long: else each cell would read it anew."""
+LONGEST_BELIEVED: Final = 2.0
+"""Seconds for which it is believed at most."""
 
 _HOW_FAR: Final = "SELECT (SELECT max(sequence) FROM operations), (SELECT max(sequence) FROM steps)"
-"""One of the two grows whenever anything is planned, sent, answered, settled or merged."""
+"""Most changes make one of the two grow; a purge does not."""
+_COMMITS: Final = "PRAGMA data_version"
+"""Another number after each change by somebody else; of this connection alone."""
+
+
+class Locked(JournalError):
+    """Another program has the journal to itself.
+
+    Attributes:
+        until: When it is tried again.
+    """
+
+    def __init__(self, path: Path, until: float) -> None:
+        super().__init__(say("journal.locked", path=path), hint=say("journal.locked_hint"))
+        self.until = until
 
 
 class JournalReads:
     """A journal that may be missing, and that others write meanwhile. Many threads may use it."""
 
-    def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        url: str,
+        clock: Callable[[], float] = time.monotonic,
+        work: Callable[[], float] = time.thread_time,
+    ) -> None:
         """Nothing is opened yet.
 
         Args:
             url: As in the settings.
             clock: Seconds that never go back.
+            work: Seconds for which this thread has worked.
 
         Raises:
             JournalError: The URL names no SQLite file.
@@ -57,13 +85,33 @@ class JournalReads:
         self._url = url
         self._path = file_of(url)
         self._clock = clock
+        self._work = work
         self._lock = threading.RLock()
         self._failure: tuple[JournalError, float] | None = None
+        self._commits: int | None = None
         self._as_of: tuple[Any, ...] = ()
         self._kept: dict[object, Any] = {}
+        self._believed_until = float("-inf")
+        self._has_newer = False
+        self._arrived = 0
         self._engine = create_engine("sqlite://", creator=self._opened, poolclass=StaticPool)
         self._asked = 0.0
         self._closing: threading.Timer | None = None
+
+    @property
+    def pending(self) -> int:
+        """1 while cells were told something of which there is a newer version; it can be read soon."""
+        with self._lock:
+            return int(self._has_newer)
+
+    @property
+    def arrived(self) -> int:
+        """How often something newer could be read than cells were told."""
+        with self._lock:
+            if self._has_newer and self._clock() >= self._believed_until:
+                self._has_newer = False
+                self._arrived += 1
+            return self._arrived
 
     @property
     def exists(self) -> bool:
@@ -121,22 +169,65 @@ class JournalReads:
     def alive(self, operation: Operation) -> bool:
         """Whether the import that planned an operation still works."""
         query = select(batches.c.run).where(batches.c.id == operation.batch)
-        with self._reading() as connection:
-            run = connection.execute(query).scalar_one()
+        run = self._unless_changed(
+            ("run", operation.batch), lambda connection: connection.execute(query).scalar_one()
+        )
         real = self._path.resolve()
         return Runs(real.with_name(f"{real.name}.locks")).alive(run)
 
     def _unless_changed(self, what: object, read: Callable[[Connection], T]) -> T:
-        """What was read before, if nothing happened since."""
-        with self._reading() as connection:
-            as_of = tuple(connection.exec_driver_sql(_HOW_FAR).one())
-            if as_of != self._as_of:
-                self._as_of = as_of
-                self._kept.clear()
-            if what not in self._kept:
-                self._kept[what] = read(connection)
+        """What was read before, if nothing happened since, or if it cannot be read anew just now."""
+        with self._lock:
+            try:
+                with self._reading() as connection:
+                    self._forget_if_changed(connection, what)
+                    if what not in self._kept:
+                        self._kept[what] = self._weighed(connection, read)
+            except Locked as error:
+                if what not in self._kept:
+                    raise
+                self._told_older(str(error), error.until)
             kept: T = self._kept[what]
             return kept
+
+    def _forget_if_changed(self, connection: Connection, what: object) -> None:
+        """Lets go of what was read, if anybody wrote since; a connection knows of its own time alone.
+
+        What took much work is told once more for a moment, and marked.
+        """
+        commits, before = connection.exec_driver_sql(_COMMITS).scalar_one(), self._commits
+        if commits == before:
+            return
+        as_of = (*connection.exec_driver_sql(_HOW_FAR).one(), *map(_written, self._files()))
+        if before is not None or as_of != self._as_of:
+            if self._clock() < self._believed_until:
+                if what in self._kept:
+                    self._told_older(say("cells.journal_written"), self._believed_until)
+                return
+            self._kept.clear()
+        self._commits, self._as_of = commits, as_of
+
+    def _weighed(self, connection: Connection, read: Callable[[Connection], T]) -> T:
+        """What is read, which is believed the longer the more work it was."""
+        began = self._work()
+        found = read(connection)
+        work = self._work() - began
+        if work > LITTLE_WORK:
+            until = self._clock() + min(work * BELIEVED_FOR, LONGEST_BELIEVED)
+            self._believed_until = max(self._believed_until, until)
+        return found
+
+    def _told_older(self, reason: str, until: float) -> None:
+        """A cell takes what was read before: it is calculated again when there is something newer to read."""
+        current().outdated(reason)
+        current().waiting = True
+        self._has_newer = True
+        self._believed_until = max(self._believed_until, until)
+
+    def _files(self) -> tuple[Path, Path]:
+        """The database, and what was written and is not in it yet."""
+        real = self._path.resolve()
+        return real, real.with_name(f"{real.name}-wal")
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -151,10 +242,13 @@ class JournalReads:
             try:
                 with self._engine.connect() as connection:
                     yield connection
+                self._failure = None
             except (DatabaseError, sqlite3.Error) as error:
                 self._engine.dispose()
-                self._failure = (unusable(self._path, error), self._clock() + REST)
-                raise self._failure[0] from None
+                until = self._clock() + REST
+                failure = Locked(self._path, until) if _is_locked(error) else unusable(self._path, error)
+                self._failure = (failure, until)
+                raise failure from None
             finally:
                 self._asked = self._clock()
                 if self._closing is None:
@@ -198,12 +292,29 @@ class JournalReads:
         connection = sqlite3.connect(
             f"{self._path.resolve().as_uri()}?mode=rw",
             uri=True,
-            timeout=WAIT_FOR_OTHERS,
+            timeout=0.0 if self._failure else WAIT_FOR_OTHERS,  # who has waited once waits no second time
             check_same_thread=False,
             isolation_level=None,
         )
         connection.execute("PRAGMA query_only = ON")
+        self._commits = None
         return connection
+
+
+def _written(file: Path) -> tuple[int, int] | None:
+    """Tells one content of a file from another; None where there is none."""
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return (found.st_mtime_ns, found.st_size) if found.st_size else None
+
+
+def _is_locked(error: DatabaseError | sqlite3.Error) -> bool:
+    """Whether another program has the file to itself, and nothing else is wrong."""
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    code = getattr(cause, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _of(connection: Connection, condition: ColumnElement[bool]) -> list[Operation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from xl_addin.errors import WrongUse
 from xl_addin.functions.cache.cache import Cache
-from xl_addin.functions.cache.question import Question
+from xl_addin.functions.cache.question import Question, Siblings
 from xl_addin.functions.reads.freshness import of_month
 from xl_addin.texts import say
 from xl_addin.values.dates import first_of_month, last_of_month, months
@@ -20,6 +20,11 @@ D = TypeVar("D")
 
 MONTHS_A_REQUEST = 3
 """Quarters of the calendar, so that the same months are always asked for together."""
+MONTHS_A_HALF = 6
+LONG_AGO = 2
+"""Years after which a year is asked for as one: nobody looks at single months of it any more."""
+MOST_MONTHS = 12
+"""In one request, where months are short or come by pages."""
 MOST_YEARS = 50
 """A longer period is a slip of the finger, and would be thousands of requests."""
 
@@ -34,6 +39,10 @@ def check_length(start: date, end: date) -> None:
         raise WrongUse(say("cells.long_period", start=start, end=end, years=MOST_YEARS))
 
 
+def _itself(record: D) -> D:
+    return record
+
+
 @dataclass(frozen=True, slots=True)
 class Series(Generic[D]):
     """Records of one list, such as an account's.
@@ -45,7 +54,12 @@ class Series(Generic[D]):
         day: Which day a record belongs to; None where it does not say.
         strays: What comes for other days than those asked for is kept with the nearest month: nobody knows
             which of a record's days the service goes by. Otherwise it is left out.
-        quarters: A month is asked with the others of its quarter: they are mostly wanted next.
+        quarters: A month is asked with the others of its quarter: they are mostly wanted next. One of long
+            ago with those of its year. Otherwise up to twelve that are wanted are asked for together.
+        halves: A month is asked with the others of its half-year that have begun: of a record a day they are
+            one page.
+        id: Which record it is, wherever it moves to; None where that is not known.
+        key: What tells a stray from the records of its own month, which may have it too.
     """
 
     what: str
@@ -54,11 +68,39 @@ class Series(Generic[D]):
     day: Callable[[D], date | None] = attrgetter("date")
     strays: bool = False
     quarters: bool = False
+    halves: bool = False
+    id: Callable[[D], Hashable] | None = None
+    key: Callable[[D], Hashable] = _itself
+
+    @property
+    def months(self) -> Siblings[list[D]] | None:
+        """Among what its records move."""
+        return Siblings(self.what, self._ids_of_month) if self.id else None
+
+    def _ids_of_month(self, what: str, found: Sequence[D]) -> Collection[Hashable]:
+        """Of the records that are a month's own; strays are another one's."""
+        last, id_of = _last_day(what), self.id
+        return [id_of(record) for record in found if self.is_of(record, last)] if id_of else ()
+
+    def is_of(self, record: D, last: date) -> bool:
+        """Whether a record belongs to the month that ends on this day."""
+        day = self.day(record)
+        return day is not None and (day.year, day.month) == (last.year, last.month)
 
     def within(self, record: D, start: date, end: date) -> bool:
         """Whether a record is of these days, or says nothing of them."""
         day = self.day(record)
         return day is None or start <= day <= end
+
+    def once(self, found: Sequence[tuple[date, list[D]]]) -> list[tuple[date, list[D]]]:
+        """Months by their last days, without the strays that another one of them has as well."""
+        known = {self.key(item) for last, month in found for item in month if self.is_of(item, last)}
+        kept = []
+        for last, month in found:
+            own = [item for item in month if self.is_of(item, last) or self.key(item) not in known]
+            known.update(map(self.key, own))
+            kept.append((last, own))
+        return kept
 
     def sorted_into(self, found: Sequence[D], months: Sequence[date]) -> list[list[D]]:
         """What came, by the months asked for, which are given by their last days."""
@@ -92,9 +134,12 @@ class Monthly:
         return self.each([series], start, end)[0]
 
     def between(self, series: Series[D], start: date, end: date) -> list[D]:
-        """The records from `start` to `end`, in the months' order; see `each`."""
-        found = self.months(series, start, end)
-        return [item for month in found for item in month if series.within(item, start, end)]
+        """The records from `start` to `end`, each once, in the months' order; see `each`."""
+        lasts = [last for _, last in months(start, end)]
+        found = list(zip(lasts, self.months(series, start, end), strict=True))
+        if series.strays:
+            found = series.once(found)
+        return [item for _, month in found for item in month if series.within(item, start, end)]
 
     def each(self, some: Sequence[Series[D]], start: date, end: date) -> list[list[list[D]]]:
         """Each series' records of each month that `start` to `end` touches; several are asked side by side.
@@ -108,7 +153,9 @@ class Monthly:
         lasts = [last for _, last in months(start, end)]
         by_what = {series.what: series for series in some}
         questions = [[self._question(series, last) for last in lasts] for series in some]
-        batches = [list(group) for own in questions for _, group in groupby(own, key=_quarter)]
+        batches = [
+            batch for series, own in zip(some, questions, strict=True) for batch in self._batches(series, own)
+        ]
 
         def fetch(missing: Sequence[Question[list[D]]]) -> list[list[D]]:
             series = by_what[_what(missing[0])]
@@ -119,14 +166,43 @@ class Monthly:
 
         def along(batch: Sequence[Question[list[D]]]) -> list[Question[list[D]]]:
             series = by_what[_what(batch[0])]
-            lasts = _months_of_quarter(_day(batch[0])) if series.quarters else ()
-            return [one for last in lasts if (one := self._question(series, last)) not in batch]
+            around = [self._question(series, last) for last in self._around(series, _day(batch[-1]))]
+            return [one for one in around if one not in batch]
 
         found = iter(self.cache.ask(batches, fetch, along))
         return [[next(found) for _ in lasts] for _ in some]
 
+    def _batches(
+        self, series: Series[D], own: Sequence[Question[list[D]]]
+    ) -> Iterator[Sequence[Question[list[D]]]]:
+        """Months in order, as they are asked for together."""
+        if series.quarters:
+            for _, group in groupby(own, key=lambda question: self._unit(_day(question))):
+                yield list(group)
+        else:
+            for start in range(0, len(own), MOST_MONTHS):
+                yield own[start : start + MOST_MONTHS]
+
+    def _around(self, series: Series[D], day: date) -> list[date]:
+        """The last days of the months that are asked for with a month, its own among them."""
+        if series.quarters:
+            return [last for _, last in months(*self._unit(day))]
+        if series.halves:
+            first = date(day.year, 1 if day.month <= MONTHS_A_HALF else MONTHS_A_HALF + 1, 1)
+            last = min(max(day, self.today()), first.replace(month=first.month + MONTHS_A_HALF - 1))
+            return [one for _, one in months(first, last)]
+        return []
+
+    def _unit(self, day: date) -> tuple[date, date]:
+        """First and last day of its quarter, or of its year where that is long ago."""
+        if self.today().year - day.year >= LONG_AGO:
+            return date(day.year, 1, 1), date(day.year, 12, 31)
+        first = date(day.year, day.month - (day.month - 1) % MONTHS_A_REQUEST, 1)
+        return first, last_of_month(first.replace(month=first.month + MONTHS_A_REQUEST - 1))
+
     def _question(self, series: Series[D], last: date) -> Question[list[D]]:
-        return Question(self.scope, f"{series.what} {last}", series.kind, of_month(last, self.today()))
+        what, fresh_for = f"{series.what} {last}", of_month(last, self.today())
+        return Question(self.scope, what, series.kind, fresh_for, series.months)
 
 
 def _what(question: Question[Any]) -> str:
@@ -136,15 +212,8 @@ def _what(question: Question[Any]) -> str:
 
 def _day(question: Question[Any]) -> date:
     """The last day of the month that a question is about."""
-    return date.fromisoformat(question.what.rpartition(" ")[2])
+    return _last_day(question.what)
 
 
-def _months_of_quarter(day: date) -> list[date]:
-    """The last days of the months of a day's quarter."""
-    first = date(day.year, day.month - (day.month - 1) % MONTHS_A_REQUEST, 1)
-    return [last_of_month(first.replace(month=first.month + index)) for index in range(MONTHS_A_REQUEST)]
-
-
-def _quarter(question: Question[Any]) -> tuple[int, int]:
-    day = _day(question)
-    return day.year, (day.month - 1) // MONTHS_A_REQUEST
+def _last_day(what: str) -> date:
+    return date.fromisoformat(what.rpartition(" ")[2])

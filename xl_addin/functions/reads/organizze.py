@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import TypeAlias, TypeVar
 from urllib.parse import urlencode
 
@@ -28,6 +29,7 @@ from xl_addin.texts import say
 T = TypeVar("T")
 Month: TypeAlias = list[Transaction]
 
+BY_ID: Callable[[Transaction], int] = attrgetter("id")
 RARELY_CHANGED = ("/accounts", "/categories", "/credit_cards")
 
 
@@ -59,7 +61,7 @@ class MonthlyTransactions(Transactions):
         super().__init__(channel)
         self._live = live
         self._monthly = monthly
-        self._series = Series("transactions", Month, self._asked, quarters=True)
+        self._series = Series("transactions", Month, self._asked, quarters=True, id=BY_ID)
 
     def list(self, start: date, end: date, *, account_id: int | None = None) -> Month:
         """See `Transactions.list`."""
@@ -71,7 +73,7 @@ class MonthlyTransactions(Transactions):
         return self._monthly.months(self._series, start, end)
 
     def _asked(self, start: date, end: date) -> Month:
-        return self._live().transactions.list(start, end)
+        return self._live().transactions.in_one(start, end)
 
 
 class MonthlyTransfers(Transfers):
@@ -81,14 +83,14 @@ class MonthlyTransfers(Transfers):
         super().__init__(channel)
         self._live = live
         self._monthly = monthly
-        self._series = Series("transfers", Month, self._asked, quarters=True)
+        self._series = Series("transfers", Month, self._asked, quarters=True, id=BY_ID)
 
     def list(self, start: date, end: date) -> Month:
         """See `Transfers.list`."""
         return _cut(self._monthly.months(self._series, start, end), start, end)
 
     def _asked(self, start: date, end: date) -> Month:
-        return self._live().transfers.list(start, end)
+        return self._live().transfers.in_one(start, end)
 
 
 def _cut(months: Sequence[Month], start: date, end: date) -> Month:

@@ -10,15 +10,17 @@ from xl_addin.apis.channel import Channel
 from xl_addin.apis.organizze.budgets import Budgets
 from xl_addin.apis.organizze.card_invoices import CardInvoices
 from xl_addin.apis.organizze.client import Organizze
-from xl_addin.apis.organizze.models import Budget, CardInvoice
+from xl_addin.apis.organizze.models import Budget, CardInvoice, CardInvoiceDetail
 from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.cache.question import Question
-from xl_addin.functions.reads.freshness import of_month
+from xl_addin.functions.reads.freshness import CURRENT, of_month
 from xl_addin.functions.reads.monthly import check_length
 
 Live = Callable[[], Organizze]
 """The client that speaks with the service, made when something is asked for the first time."""
 Year: TypeAlias = list[CardInvoice]
+YEARS_A_REQUEST = 5
+"""Twelve invoices a year are a short answer."""
 
 
 class YearlyInvoices(CardInvoices):
@@ -32,6 +34,7 @@ class YearlyInvoices(CardInvoices):
         self._cache = cache
         self._scope = scope
         self._today = today
+        self._due: dict[int, date] = {}
 
     def list(self, card_id: int, start: date, end: date) -> Year:
         """See `CardInvoices.list`.
@@ -43,18 +46,31 @@ class YearlyInvoices(CardInvoices):
         questions = [self._question(card_id, year) for year in range(start.year, end.year + 1)]
 
         def ask(some: Sequence[Question[Year]]) -> Sequence[Year]:
-            return [self._asked(card_id, _year(question)) for question in some]
+            wanted = [_year(question) for question in some]
+            found = self._asked(card_id, min(wanted), max(wanted))
+            return [[item for item in found if item.date.year == year] for year in wanted]
 
-        years = self._cache.ask([[question] for question in questions], ask)
+        batches = [questions[at : at + YEARS_A_REQUEST] for at in range(0, len(questions), YEARS_A_REQUEST)]
+        years = self._cache.ask(batches, ask)
         found = {item.id: item for year in years for item in year}
+        self._due.update((item.id, item.date) for item in found.values())
         return [item for item in found.values() if start <= item.date <= end]
+
+    def get(self, card_id: int, invoice_id: int) -> CardInvoiceDetail:
+        """See `CardInvoices.get`; one of a month that is over changes as rarely as that month."""
+        due = self._due.get(invoice_id)
+        fresh_for = of_month(due, self._today()) if due else CURRENT
+        question: Question[CardInvoiceDetail] = Question(
+            self._scope, f"invoice {invoice_id} of card {card_id}", CardInvoiceDetail, fresh_for
+        )
+        return self._cache.get(question, lambda: self._live().card_invoices.get(card_id, invoice_id))
 
     def _question(self, card_id: int, year: int) -> Question[Year]:
         fresh_for = of_month(date(year, 12, 31), self._today())
         return Question(self._scope, f"invoices of card {card_id} {year}", Year, fresh_for)
 
-    def _asked(self, card_id: int, year: int) -> Year:
-        return self._live().card_invoices.list(card_id, date(year, 1, 1), date(year, 12, 31))
+    def _asked(self, card_id: int, first: int, last: int) -> Year:
+        return self._live().card_invoices.in_one(card_id, date(first, 1, 1), date(last, 12, 31))
 
 
 class YearlyBudgets(Budgets):

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Self
 
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import Reading
+from xl_addin.schema.spoken import spoken
 from xl_addin.values.names import is_unseen
 from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue, PaddedNumber, Percentage
 
@@ -21,7 +22,8 @@ class Field:
     """A column. Subclasses say what its cells mean.
 
     Attributes:
-        header: The English header.
+        header: The English header; `within` another language, that one's.
+        translated: The header in the other languages of `texts.LANGUAGES`, in their order.
         help: One or two sentences for the input hint and the Instructions sheet.
         required: The column must be there, and a blank cell is a problem.
         blank_ok: A blank cell is read as None although the column is required: the target decides.
@@ -34,6 +36,7 @@ class Field:
     help: str
     required: bool = False
     blank_ok: bool = False
+    translated: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     width: int = 16
     name: str = ""
@@ -43,6 +46,19 @@ class Field:
     def named(self, name: str) -> Self:
         """The same field under the name its sheet gives it."""
         return replace(self, name=name)
+
+    def headed(self, language: str) -> str:
+        """The header in a template of this language."""
+        return spoken((self.header, *self.translated), language)
+
+    def within(self, language: str) -> Self:
+        """The same field with the header and the words that a template of this language shows."""
+        return replace(self, header=self.headed(language), translated=())
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every header that means this column, in any language."""
+        return (self.header, *self.translated, *self.aliases)
 
     def read(self, cell: CellValue, reading: Reading) -> Any:
         """The value a cell stands for; None when it is blank.

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from xl_addin.schema.fields.base import Field, as_text, shown
 from xl_addin.schema.fields.text import split
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import Reading
+from xl_addin.schema.spoken import spoken
 from xl_addin.values.names import plain
 from xl_addin.workbook.port import CellValue
 
 YES = ("yes", "sim", "sí", "oui", "true", "verdadeiro", "verdadero", "vrai", "y", "s", "o", "x", "1")
-NO = ("no", "não", "non", "false", "falso", "faux", "n", "0")
+NO = ("no", "não", "no", "non", "false", "falso", "faux", "n", "0")
+"""What is understood. The first four words are the dropdown's, in the order of `texts.LANGUAGES`."""
 _YES, _NO = frozenset(map(plain, YES)), frozenset(map(plain, NO))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceField(Field):
-    """One of a few words; `choices` maps the service's word to those people may write, the first shown."""
+    """One of a few words.
+
+    Attributes:
+        choices: The service's word to those people may write: first what the dropdown shows, in the order of
+            `texts.LANGUAGES`, then what else is understood.
+    """
 
     choices: Mapping[str, tuple[str, ...]]
+
+    def within(self, language: str) -> Self:
+        """See `Field.within`; of each choice the language's word is the first."""
+        words = {code: (spoken(words, language), *words) for code, words in self.choices.items()}
+        return replace(Field.within(self, language), choices=words)
 
     def _value(self, cell: CellValue, reading: Reading) -> str:
         return self._code(as_text(cell))
@@ -58,7 +70,17 @@ class ChoicesField(ChoiceField):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YesNoField(Field):
-    """Yes or no, in any of the four languages, or a TRUE/FALSE cell."""
+    """Yes or no, in any of the four languages, or a TRUE/FALSE cell.
+
+    Attributes:
+        words: What the dropdown shows for yes and for no.
+    """
+
+    words: tuple[str, str] = (YES[0], NO[0])
+
+    def within(self, language: str) -> Self:
+        """See `Field.within`."""
+        return replace(Field.within(self, language), words=(spoken(YES, language), spoken(NO, language)))
 
     def _value(self, cell: CellValue, reading: Reading) -> bool:
         if isinstance(cell, bool):

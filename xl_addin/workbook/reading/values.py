@@ -55,10 +55,15 @@ class Values:
         if not text:
             return "" if kind == "str" else None
         if kind is None or kind == "n":
-            return self._number(text, cell.get("s"))
+            return self.number(text, cell.get("s"))
         return self._typed(kind, text)
 
-    def _number(self, text: str, style: str | None) -> CellValue:
+    def number(self, text: str, style: str | None) -> CellValue:
+        """A stored number in a cell of this format.
+
+        Raises:
+            Unreadable: It is no number.
+        """
         number = as_excel_shows(text)
         shows = self._special.get(style) if style is not None else None
         if shows is None:

@@ -33,7 +33,7 @@ def check_writable(path: Path) -> None:
     if not target.stat().st_mode & _ANY_WRITE or not os.access(target, os.W_OK):
         raise Unreadable("read_only")
     _check_not_held(target)
-    _check_folder(target)
+    check_folder(target)
 
 
 def check_unsigned(package: Package) -> None:
@@ -65,8 +65,12 @@ def _check_not_held(target: Path) -> None:
         raise Unreadable("read_only" if os.name != "nt" else "held") from None
 
 
-def _check_folder(target: Path) -> None:
-    """Only making a file tells whether one can be made."""
+def check_folder(target: Path) -> None:
+    """Returns when a file can be made beside this one; only making one tells.
+
+    Raises:
+        Unreadable: "folder_read_only".
+    """
     try:
         with tempfile.NamedTemporaryFile(prefix=PREFIX, dir=target.parent):
             return

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import IO
 from xml.parsers import expat
 
-from xl_addin.workbook.book import Book, Sheet, read_book
+from xl_addin.workbook.book import Book, read_book
 from xl_addin.workbook.limits import Limits
 from xl_addin.workbook.package import Package, relationships_of, signature
-from xl_addin.workbook.port import CellWrite, Places, WriteValue
+from xl_addin.workbook.port import CellWrite, Places
 from xl_addin.workbook.reading.tables import read_tables
 from xl_addin.workbook.references import COLUMNS, ROWS
 from xl_addin.workbook.refusals import Unreadable
 from xl_addin.workbook.writing.archive import Packed, assemble, pack
+from xl_addin.workbook.writing.headers import check_headers
 from xl_addin.workbook.writing.locks import check_unsigned, check_writable
 from xl_addin.workbook.writing.removal import CalcChainRemoval, Removal
 from xl_addin.workbook.writing.replacing import replace
@@ -27,18 +28,22 @@ from xl_addin.workbook.writing.styles import Styles, StylesSplice
 CONTENT_TYPES = "[Content_Types].xml"
 
 
-def save(path: Path, writes: Iterable[CellWrite], later: Mapping[str, Places], limits: Limits) -> None:
+def save(
+    path: Path, writes: Iterable[CellWrite], later: Mapping[str, Places], limits: Limits, since: object = None
+) -> None:
     """Puts values into cells of the file as it is on disk now; see `port.Workbook.write`.
 
     Raises:
         Unreadable: It cannot be written, or not without harm; nothing was.
         OSError: Likewise.
     """
-    sheets = _by_sheet(writes)
+    sheets = by_sheet(writes)
     if not sheets:
         return
     check_writable(path)
     with Package(path, limits) as package:
+        if since is not None and package.signature != since:
+            raise Unreadable("changed")
         check_unsigned(package)
         changes = Changes(package, limits)
         for name, rows in sheets.items():
@@ -69,7 +74,7 @@ class Changes:
             Unreadable: There is no such sheet, or a write, now or later, would break a formula or a table.
         """
         sheet = self._book.sheet(name)
-        self._check_headers(sheet, rows, later)
+        check_headers(read_tables(self._package, sheet), rows, later)
         splice = SheetSplice(name, rows, later, self._styles, self._limits, date1904=self._book.date1904)
         self._change(sheet.part, splice)
         splice.formulas.check(rows)
@@ -112,19 +117,13 @@ class Changes:
         with self._package.open(part) as source:
             self.parts[self._package.entry(part).filename] = pack(splice.copy(source))
 
-    def _check_headers(self, sheet: Sheet, rows: Rows, later: Places) -> None:
-        """A table whose header cell says something else than its column is one that Excel repairs."""
-        for table in read_tables(self._package, sheet):
-            unknown: dict[int, WriteValue] = dict.fromkeys(later.get(table.header_row, ()))
-            for column, value in (unknown | rows.get(table.header_row, {})).items():
-                index = column - table.first_column
-                if 0 <= index < len(table.headers) and value != table.headers[index]:
-                    cell = table.cell(table.header_row, index)
-                    raise Unreadable("header", cell=cell, sheet=sheet.name, table=table.table)
 
+def by_sheet(writes: Iterable[CellWrite]) -> dict[str, Rows]:
+    """The writes by sheet, row and column; of two for one cell the last counts.
 
-def _by_sheet(writes: Iterable[CellWrite]) -> dict[str, Rows]:
-    """The writes by sheet, row and column; of two for one cell the last counts."""
+    Raises:
+        Unreadable: "no_cell".
+    """
     sheets: dict[str, Rows] = {}
     for write in writes:
         if not (1 <= write.row <= ROWS and 1 <= write.column <= COLUMNS):

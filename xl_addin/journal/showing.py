@@ -1,0 +1,20 @@
+"""What tells a person which row an operation is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xl_addin.journal.operation import Operation
+
+WHAT: Final = ("description", "to_account", "creditor", "buyer_name", "name", "account")
+"""Fields that tell people which row it is: the first of them that a row has."""
+
+
+def amount_of(operation: Operation) -> str:
+    """What was typed; of an invoice of several rows, what the service made it come to."""
+    return operation.typed.get("amount") or operation.more.get("total", "")
+
+
+def what_of(operation: Operation) -> str:
+    """What a person calls the row."""
+    return next((operation.typed[name] for name in WHAT if operation.typed.get(name)), "")

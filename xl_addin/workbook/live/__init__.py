@@ -1,0 +1,1 @@
+"""The port over a workbook that is open in Excel, through xlwings (ADR 16)."""
