@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 
 LAYERS = (
     {"errors", "texts", "values", "private_file", "sections"},
+    {"mistyped"},
     {"policy"},
     {"settings", "settings_file", "credentials"},
     {"http"},

@@ -73,8 +73,10 @@ def test_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("workers = 0", "0 senders"),
         ("[functions]\nwait = -1", "wait is -1"),
         ("[functions]\nwait = nan", "wait is nan"),
-        ("workers = 'many'", "int"),
-        ("colour = 'red'", "colour"),
+        ("workers = 'many'", "workers must be a whole number"),
+        ("colour = 'red'", "colour is not known"),
+        ("izi = 5", "izi must be a section"),
+        ("[functions]\nwait = 'long'", "functions.wait must be a number"),
         ("lang = 'de'", "de"),
         ("[organizze]\nbase_url = 'http://api.organizze.com.br'", "https://"),
         ("[organizze]\ntoken = 'abc'", "Secrets do not belong"),
@@ -87,13 +89,13 @@ def test_environment_goes_before_the_file(tmp_path: Path) -> None:
         ("[izi]\npublic_key = 'abc'", "credentials set izi"),
         ("[izi]\nissuer = 'ours'", "“ours” is no NIT"),
         ("[izi]\nheader_limit = 10", "header_limit is 10"),
-        ("[[izi.issuers]]\nname = 'Without a NIT'", "nit"),
+        ("[[izi.issuers]]\nname = 'Without a NIT'", "izi.issuers[0].nit is missing"),
         ("[[izi.issuers]]\nnit = '1'\n[[izi.issuers]]\nnit = '1'", "Two issuers are called 1"),
         (
             "[[izi.issuers]]\nnit = '1'\nname = 'Peña'\n[[izi.issuers]]\nnit = '2'\nname = 'PENA'",
             "called pena",
         ),
-        ("[[izi.issuers]]\nnit = '1'\ncolour = 'red'", "colour"),
+        ("[[izi.issuers]]\nnit = '1'\ncolour = 'red'", "izi.issuers[0].colour is not known"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, said: str) -> None:

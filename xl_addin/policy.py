@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from xl_addin.errors import SettingsError
+from xl_addin.mistyped import told
 from xl_addin.texts import say
 
 FILE_NAME = "policy.toml"
@@ -92,7 +93,7 @@ def _checked(file: Path, tree: dict[str, Any]) -> Policy:
     try:
         policy = msgspec.convert(tree, Policy)
     except msgspec.ValidationError as error:
-        raise _wrong(file, error) from None
+        raise _wrong(file, told(error)) from None
     if policy.rows is not None and policy.rows < 1:
         raise _wrong(file, say("policy.rows", rows=policy.rows))
     if policy.journal_folder is not None and not Path(policy.journal_folder).is_absolute():
@@ -114,8 +115,8 @@ def _is_host(value: str) -> bool:
 
 
 def _wrong(file: Path, reason: object) -> SettingsError:
-    told = say("policy.wrong", file=file, reason=str(reason).rstrip("."))
-    return SettingsError(told, hint=say("policy.wrong_hint"))
+    wrong = say("policy.wrong", file=file, reason=str(reason).rstrip("."))
+    return SettingsError(wrong, hint=say("policy.wrong_hint"))
 
 
 def _covers(allowed: str, host: str) -> bool:

@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 
 from xl_addin import policy as policies
 from xl_addin.errors import SettingsError
+from xl_addin.mistyped import told
 from xl_addin.policy import FREE, Policy
 from xl_addin.sections import (
     FunctionSettings,
@@ -149,7 +150,8 @@ def load(environment: Mapping[str, str] | None = None, *, policy: Path | Policy 
         read = msgspec.convert(tree, Settings, strict=False, dec_hook=lambda _kind, value: Path(value))
     except msgspec.ValidationError as error:
         raise SettingsError(
-            say("settings.wrong", file=folder / FILE_NAME, reason=error), hint=say("settings.wrong_hint")
+            say("settings.wrong", file=folder / FILE_NAME, reason=told(error)),
+            hint=say("settings.wrong_hint"),
         ) from None
     settings = msgspec.structs.replace(read, policy=allowed, journal_url=_whole(read.journal_url, folder))
     _check(settings)

@@ -424,6 +424,14 @@ def test_one_workbook_named_twice_is_imported_once(office: Office) -> None:
     assert statuses(office.run(path)) == ["already_sent"]
 
 
+def test_one_workbook_named_twice_is_checked_once(office: Office) -> None:
+    """`check a.xlsx a.xlsx` promises to send each row once, as the import does."""
+    path = office.workbook([RENT])
+    outcome = office.run(path, path, dry_run=True)
+    assert statuses(outcome) == ["ready"]
+    assert "named twice" in str(outcome.books[1].problems[0])
+
+
 class Meddler(Person):
     """Somebody who does something else while the question is on the screen."""
 

@@ -76,7 +76,7 @@ class Counter:
         names = ("calculation", "enable_events", "display_alerts", "screen_updating", "status_bar")
         return {name: getattr(self.app, name) for name in names}
 
-    def _ask_text(self, question: str, _caption: str, _preset: str) -> str | bool:
+    def _ask_text(self, question: str, _caption: str) -> str | bool:
         self.questions.append(question)
         answer = self.typed.pop(0)
         return False if answer is None else answer

@@ -83,13 +83,6 @@ def test_excel_is_left_as_it_was_found(counter: Counter, error: type[BaseExcepti
     assert counter.state == before
 
 
-def test_a_macs_word_in_the_status_bar_goes_away(counter: Counter) -> None:
-    """What xlwings writes there before Python starts is not put back."""
-    counter.app.status_bar = "Running..."
-    counter.press("help")
-    assert counter.app.status_bar is False
-
-
 def test_messages_are_in_the_users_language(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever chose Portuguese reads Portuguese, from the first sentence on."""
     monkeypatch.setenv("XL_ADDIN_LANG", "pt")

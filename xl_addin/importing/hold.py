@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextlib import ExitStack
-from pathlib import Path
 
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.entry import Book
 from xl_addin.importing.read import read
 from xl_addin.journal.runs import Runs
-from xl_addin.texts import say
 from xl_addin.workbook.claim.claimed import claimed
 from xl_addin.workbook.leftovers import sweep
 from xl_addin.workbook.source import Source
@@ -24,15 +21,9 @@ class Holder:
         self._held = held
         self._identities: set[str] = set()
 
-    def read_all(self, sources: Sequence[Source]) -> list[Book]:
-        """The workbooks; one that cannot be held or written has a problem and is not held."""
-        paths = [source.path for source in sources]
-        return [self._opened(source, paths[:number]) for number, source in enumerate(sources)]
-
-    def _opened(self, source: Source, earlier: Sequence[Path]) -> Book:
+    def read(self, source: Source) -> Book:
+        """The workbook; one that cannot be held or written has a problem and is not held."""
         path = source.path
-        if any(_same_file(path, other) for other in earlier):
-            return _refused(Book(path), say("workbook.twice"))
         try:
             self._take(str(path.resolve()))
             claim = self._held.enter_context(claimed(path, self._runs.identity(), self._runs.locks()))
@@ -62,10 +53,3 @@ class Holder:
 def _refused(book: Book, why: str) -> Book:
     book.problems.append(book.problem(why))
     return book
-
-
-def _same_file(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:
-        return False

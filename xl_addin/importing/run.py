@@ -16,6 +16,7 @@ from xl_addin.importing.doubles import refuse_doubles
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.importing.follow import Follower
 from xl_addin.importing.hold import Holder
+from xl_addin.importing.once import read_once
 from xl_addin.importing.options import Options
 from xl_addin.importing.outcome import Outcome
 from xl_addin.importing.plan import plan
@@ -81,9 +82,8 @@ class Run:
 
     def _read(self, sources: Sequence[Source], held: ExitStack) -> list[Book]:
         """The workbooks; those whose rows are to be sent stay held until the run ends."""
-        if self._options.dry_run:
-            return list(map(read, sources))
-        return Holder(self._journal.runs, held).read_all(sources)
+        opened = read if self._options.dry_run else Holder(self._journal.runs, held).read
+        return read_once(sources, opened)
 
     def _walk(self, books: Sequence[Book], outcome: Outcome) -> None:
         """Decides, asks and sends; every row has a status afterwards."""

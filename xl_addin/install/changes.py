@@ -26,6 +26,7 @@ class Change(Protocol):
 
         Raises:
             OSError: It cannot be done.
+            SettingsError: Nor can this, of the settings file, which says why.
         """
 
 

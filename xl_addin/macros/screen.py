@@ -50,7 +50,7 @@ class Screen(Protocol):
             WrongUse: No box could be shown, so nobody answered.
         """
 
-    def ask_text(self, question: str, default: str = "") -> str | None:
+    def ask_text(self, question: str) -> str | None:
         """A line that a person types; None when they cancelled."""
 
     def ask_new_file(self, suggested: str) -> Path | None:
@@ -92,9 +92,9 @@ class ExcelScreen:
             return self._vba("xlAddinScreen.AskYesNo", fitting(question), TITLE) is True
         return box.ask(self._windows, self._app, fitting(question), TITLE)
 
-    def ask_text(self, question: str, default: str = "") -> str | None:
+    def ask_text(self, question: str) -> str | None:
         """See `Screen.ask_text`."""
-        answer = self._vba("xlAddinScreen.AskText", fitting(question), TITLE, default)
+        answer = self._vba("xlAddinScreen.AskText", fitting(question), TITLE)
         return answer.strip() if isinstance(answer, str) else None
 
     def ask_new_file(self, suggested: str) -> Path | None:

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 KEPT = ("calculation", "enable_events", "display_alerts", "screen_updating", "status_bar")
 """Properties of xlwings' `App`, in the order in which they are put back: what is seen comes last."""
-RUNNING = "Running..."
-"""What xlwings' VBA writes into the status bar of a Mac before it starts Python: nobody wants it back."""
 
 
 @contextmanager
@@ -23,8 +21,6 @@ def kept(app: xw.App) -> Iterator[None]:
     from being put back, nor hide what went wrong in the block.
     """
     before = {name: value for name in KEPT if (value := _told(app, name)) is not None}
-    if before.get("status_bar") == RUNNING:
-        before["status_bar"] = False
     try:
         yield
     finally:

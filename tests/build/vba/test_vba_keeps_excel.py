@@ -84,7 +84,7 @@ class Watched(Server):
 
 def test_only_a_button_asks_a_person(excel: Memory) -> None:
     """No box of ours appears unless a button is at work."""
-    assert isinstance(excel.run("AskText", "Token?", "Excel", ""), VBAErrorValue)
+    assert isinstance(excel.run("AskText", "Token?", "Excel"), VBAErrorValue)
     assert isinstance(excel.run("AskNewFile", "a.xlsx", ".xlsx", "Excel"), VBAErrorValue)
 
 

@@ -5,10 +5,10 @@ Option Private Module
 ' Nothing here decides anything: see xl_addin/macros/screen.py. A formula in somebody's workbook may not ask.
 
 ' The line that a person types; False when they cancelled.
-Public Function AskText(question As String, caption As String, preset As String) As Variant
+Public Function AskText(question As String, caption As String) As Variant
     AskText = CVErr(xlErrRef)
     If Not xlAddinBridge.IsPressed() Then Exit Function
-    AskText = Application.InputBox(question, caption, preset, , , , , 2)
+    AskText = Application.InputBox(question, caption, , , , , , 2)
 End Function
 
 ' Whether the person chose Yes. Who presses Enter without reading chooses No.
