@@ -230,7 +230,8 @@ def test_cells_whose_sheet_has_another_name(excel: Memory, known: int, manual: b
         excel.put(cell, formula)
     excel.host.state["calculation"] = -4135 if manual else -4105
     server = excel.outside.server
-    server.says = {"overtaken": VBAArray([(0, 0)], items=["[Book1]Old name!A1"]), "forget": known}
+    lost = ["[Book1]Old name!A1", "[Book1]Old name!A2"]
+    server.says = {"overtaken": VBAArray([(0, 1)], items=lost), "forget": known}
     excel.run("Tick")
     assert excel.commands == [("overtaken",), ("forget", "[Book1]Old name!"), ("pending",)]
     assert {*excel.host.dirty, *excel.host.calculated} == ({"$R$1"} if known else set())

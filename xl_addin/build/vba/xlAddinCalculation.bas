@@ -9,12 +9,16 @@ Public Sub CalculateAll(ByVal addresses As Variant)
     Dim address As Variant
     Dim cell As Object
     Dim together As Object
+    Dim sheet As String
+    Dim asked As String
     Dim lost As Boolean
     If Not IsArray(addresses) Then Exit Sub
     For Each address In addresses
         Set cell = CellAt(CStr(address))
         If cell Is Nothing Then
-            If IsKnown(CStr(address)) Then lost = True
+            sheet = Left$(address, InStrRev(address, "!"))
+            If sheet <> asked Then lost = IsKnown(sheet) Or lost
+            asked = sheet
         Else
             If together Is Nothing Then
                 Set together = cell
@@ -30,9 +34,9 @@ Public Sub CalculateAll(ByVal addresses As Variant)
     If lost Then xlAddinMoved.CalculateOurs
 End Sub
 
-' Whether Python knew cells of the address's sheet; now it has forgotten them, so that they are lost only once.
-Private Function IsKnown(ByVal address As String) As Boolean
-    IsKnown = xlAddinBridge.Told("forget", Left$(address, InStrRev(address, "!"))) > 0
+' Whether Python knew cells of this sheet; now it has forgotten them, so that they are lost only once.
+Private Function IsKnown(ByVal sheet As String) As Boolean
+    IsKnown = xlAddinBridge.Told("forget", sheet) > 0
 End Function
 
 Private Function CellAt(ByVal address As String) As Object
