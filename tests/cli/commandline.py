@@ -18,6 +18,7 @@ from typing import Any
 
 import openpyxl
 import requests
+import warm_command
 
 from xl_addin.build.template import write_template
 from xl_addin.schema import SHEETS
@@ -65,17 +66,7 @@ class Computer:
 
     def run(self, *arguments: str | Path, stdin: str = "") -> Done:
         """Runs the command to its end, without a terminal."""
-        done = subprocess.run(
-            [COMMAND, *arguments],
-            cwd=self.folder,
-            env=self.environment,
-            input=stdin,
-            capture_output=True,
-            encoding="utf-8",
-            errors="replace",
-            check=False,
-            timeout=120,
-        )
+        done = _run([str(argument) for argument in arguments], self.folder, self.environment, stdin)
         self.keeps_secrets(done.stdout + done.stderr)
         assert "Traceback" not in done.stdout + done.stderr
         return done
@@ -126,6 +117,22 @@ class Computer:
             if self.given.get(secret):
                 for form in secret_forms(self.given[login], self.given[secret]):
                     assert form not in text
+
+
+def _run(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], stdin: str) -> Done:
+    if warm_command.can_call(environment):
+        return warm_command.call(arguments, folder, environment, stdin)
+    return subprocess.run(
+        [COMMAND, *arguments],
+        cwd=folder,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=120,
+    )
 
 
 @dataclass
