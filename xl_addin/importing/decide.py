@@ -36,8 +36,8 @@ class Decider:
         self._earlier: dict[str, dict[str, str]] = defaultdict(dict)
 
     def decide(self, book: Book) -> None:
-        """Asks the journal, then the service; a workbook that is no template, or empty, is left as it is."""
-        if book.sheet is None or book.region is None or not book.entries:
+        """Asks the journal, then the service; what is no template, or empty, is left as it is."""
+        if book.sheet is None or not book.is_read or not book.entries:
             return
         for entry in book.entries:
             entry.scope = self._targets.scope(book.sheet.template, entry.values)

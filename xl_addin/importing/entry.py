@@ -208,6 +208,11 @@ class Book:
         return self.guid or str(self.path.resolve())
 
     @property
+    def is_read(self) -> bool:
+        """Its headers are those of its template, so that its rows say something."""
+        return bool(self.fields)
+
+    @property
     def blocked(self) -> bool:
         """Something is wrong somewhere in it."""
         return bool(self.problems) or any(entry.status is Status.INVALID for entry in self.entries)

@@ -152,7 +152,7 @@ class Run:
         """Writes the results beside the rows; what cannot be written now stays in the journal."""
         try:
             for book in books:
-                if book.held and book.file is not None and book.sheet is not None and book.entries:
+                if book.held and book.is_read and book.entries:
                     self._write_results(book)
         except KeyboardInterrupt:  # the next run writes them
             outcome.interrupted = True
