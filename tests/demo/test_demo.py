@@ -206,6 +206,13 @@ def again(system: str, kind: str) -> Callable[[State], None]:
     return alter
 
 
+def of_another_issuer(state: State) -> None:
+    """An invoice is in another company's books."""
+    invoice = state["izi"]["facturas"][-1]
+    nits = [issuer["nit"] for issuer in state["izi"]["contribuyentes"]]
+    invoice["emisor"] = next(nit for nit in nits if nit != invoice["emisor"])
+
+
 ALTERATIONS: dict[str, Callable[[State], None]] = {
     "a cent": change("transactions", amount_cents=lambda cents: cents + 1),
     "the sign": change("transactions", amount_cents=lambda cents: -cents),
@@ -226,7 +233,7 @@ ALTERATIONS: dict[str, Callable[[State], None]] = {
     "an invoice's total": other("izi", "facturas", montoTotal=lambda total: total + 0.01),
     "an invoice's buyer": other("izi", "facturas", comprador=lambda nit: nit + "0"),
     "an invoice's item": other("izi", "facturas", listaItems=lambda items: items * 2),
-    "an invoice of somebody else": other("izi", "facturas", emisor=lambda nit: "1020703023"),
+    "an invoice of somebody else": of_another_issuer,
     "an invoice twice": again("izi", "facturas"),
     "a charge's cent": other("izi", "cobros", monto=lambda amount: amount + 0.01),
     "a charge twice": again("izi", "cobros"),
