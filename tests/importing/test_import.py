@@ -367,26 +367,6 @@ def test_a_sent_row_that_can_no_longer_be_read_says_so(office: Office) -> None:
     assert cells(path)[0]["Id"] == str(office.stored()[0]["id"])
 
 
-def test_a_renamed_required_header_is_named(office: Office) -> None:
-    """Whoever renames a column learns which one is missing; the rows are listed as not sent."""
-    path = office.workbook([RENT, {**RENT, "ref": "P-7"}])
-
-    def rename(sheet: Any) -> None:
-        sheet.cell(1, 2, "Whatever")
-        sheet.tables["Transactions"].tableColumns[1].name = "Whatever"
-
-    edit(path, rename)
-    before = cells(path)
-    for dry_run in (True, False):
-        outcome = office.run(path, dry_run=dry_run)
-        assert outcome.exit_code == 1
-        assert "The column Description is missing" in str(outcome.books[0].problems[0])
-        [told] = outcome.as_json()["workbooks"]
-        assert [(row["row"], row["status"]) for row in told["rows"]] == [(2, "not_sent"), (3, "not_sent")]
-        assert told["rows"][1]["ref"] == "P-7"
-    assert cells(path) == before
-
-
 def test_a_row_with_an_id_but_no_key_is_not_sent(office: Office) -> None:
     """A key wiped by accident does not make a sent row new."""
     path = office.workbook([RENT])

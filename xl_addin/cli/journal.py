@@ -75,7 +75,7 @@ def show(operation: Id, as_json: Json = False) -> None:
     settings = opening.settings()
     with opening.journal(settings) as journal:
         found = journal.get(operation)
-        history = journal.history(operation)
+        history = journal.history(found.id)
     if as_json:
         journal_views.print_json(journal_views.full_record(found, history))
     else:

@@ -16,6 +16,7 @@ from xl_addin.importing.lookup import look_up, refuse_elsewhere, take_the_sheets
 from xl_addin.importing.options import Options
 from xl_addin.importing.rehearsal import tag_of
 from xl_addin.importing.selection import narrow
+from xl_addin.importing.unread import settle_unread
 from xl_addin.importing.validate import compare, hold_steps, resolve
 from xl_addin.journal.store import Journal
 from xl_addin.schema import Sheet
@@ -37,7 +38,10 @@ class Decider:
 
     def decide(self, book: Book) -> None:
         """Asks the journal, then the service; what is no template, or empty, is left as it is."""
-        if book.sheet is None or not book.is_read or not book.entries:
+        if book.sheet is None or not book.entries:
+            return
+        if not book.is_read:
+            settle_unread(book, self._journal, self._targets)
             return
         for entry in book.entries:
             entry.scope = self._targets.scope(book.sheet.template, entry.values)

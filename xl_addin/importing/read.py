@@ -9,7 +9,7 @@ from pathlib import Path
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.arrange import arrange
 from xl_addin.importing.attempt import batch_in
-from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.importing.entry import Book, Entry
 from xl_addin.importing.headers import fit, language_of, match
 from xl_addin.importing.locate import locate, widened
 from xl_addin.importing.merged import MergedCells
@@ -52,7 +52,7 @@ def _read_into(book: Book) -> None:
     book.guid = properties.get("guid", "")
     filled = [row for row in book.file.rows(book.region, book.columns.values()) if _is_filled(book, row)]
     if wrong:
-        book.entries = [_unread(book, row, wrong[0]) for row in filled]
+        book.entries = [_unread(book, row) for row in filled]
         return
     _check_version(book, properties)
     _check_other_tables(book)
@@ -102,12 +102,12 @@ def _is_filled(book: Book, row: SheetRow) -> bool:
     return any(cell is not None and not (isinstance(cell, str) and not cell.strip()) for cell in cells)
 
 
-def _unread(book: Book, row: SheetRow, why: str) -> Entry:
-    """A row of a table whose headers are wrong: it is listed, and only its Ref is read."""
-    index = book.columns.get("ref")
-    cell = row.cells[index] if index is not None else ""
-    ref = cell.strip() if isinstance(cell, str) else ""
-    return Entry(row.number, row.hidden, {"ref": ref}, {}, status=Status.NOT_SENT, message=why)
+def _unread(book: Book, row: SheetRow) -> Entry:
+    """A row of a table whose headers are wrong: it is listed; of its cells only Ref and results are read."""
+    ref = _loose(row.cells[book.columns["ref"]]) if "ref" in book.columns else ""
+    entry = Entry(row.number, row.hidden, {"ref": ref}, {})
+    _read_results(book, entry, row)
+    return entry
 
 
 def _entry(book: Book, sheet: type[Sheet], row: SheetRow, reading: Reading, merged: MergedCells) -> Entry:

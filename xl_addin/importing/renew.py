@@ -25,7 +25,7 @@ def renew(workbook: Path, out: Path) -> Path:
     if out.exists():
         raise WrongUse(say("renew.exists", file=out), hint=say("renew.exists_hint"))
     book = read(workbook)
-    if book.sheet is None or not book.columns or book.file is None:
+    if book.file is None or (book.problems and not book.is_read):
         raise WorkbookError("; ".join(problem.text for problem in book.problems))
     if out.suffix.casefold() != workbook.suffix.casefold():
         raise WrongUse(say("renew.ending", file=out, ending=workbook.suffix))

@@ -1,0 +1,58 @@
+"""Rows of a table whose headers are wrong: none is sent, and what is known of each is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from xl_addin.importing.entry import Book, Entry, Status
+from xl_addin.journal.keys import second_of
+from xl_addin.journal.operation import Operation
+from xl_addin.journal.states import LIVE, State
+from xl_addin.journal.store import Journal
+from xl_addin.targets import Targets
+from xl_addin.texts import say
+
+_SURELY_NOT: Final = (Status.NOT_SENT, Status.INVALID, Status.REJECTED, Status.READY)
+"""Words in a Status cell beside which nothing was sent."""
+
+
+def settle_unread(book: Book, journal: Journal, targets: Targets) -> None:
+    """Gives each row its status: that of the journal, else by the sheet's word; nothing is compared.
+
+    A row that may be in the service, and of which nobody can say more before the headers are right, is in
+    doubt.
+    """
+    known = _known(book, journal, targets)
+    told = {Status.NOT_SENT: book.problems[0].text, Status.IN_DOUBT: say("message.headers_first")}
+    for entry in book.entries:
+        operations = known.get(entry.key, ())
+        entry.operation = operations[-1] if operations else None
+        if entry.status is None:
+            status = _status(entry, operations)
+            entry.settle(status, told.get(status, ""))
+
+
+def _known(book: Book, journal: Journal, targets: Targets) -> dict[str, list[Operation]]:
+    """The operations of both steps of the rows, by the row's key."""
+    assert book.sheet is not None
+    keys = {form: entry.key for entry in book.entries for form in _forms(entry)}
+    known: dict[str, list[Operation]] = defaultdict(list)
+    for operation in journal.with_keys(keys):
+        if targets.speaks_for(operation.scope, book.sheet.template):
+            known[keys[operation.key]].append(operation)
+    return known
+
+
+def _forms(entry: Entry) -> Sequence[str]:
+    return (entry.key, second_of(entry.key)) if entry.key else ()
+
+
+def _status(entry: Entry, operations: Sequence[Operation]) -> Status:
+    live = {operation.state for operation in operations} & LIVE
+    if live:
+        return Status.ALREADY_SENT if live == {State.SENT} else Status.IN_DOUBT
+    told = entry.key or entry.sheet_id or entry.sheet_status
+    unknown = not operations and told and entry.sheet_status not in _SURELY_NOT
+    return Status.IN_DOUBT if unknown else Status.NOT_SENT
