@@ -135,13 +135,15 @@ CASES = {
     "sheet renamed": Case(lambda sheet: setattr(sheet, "title", "Folha 1 (2)"), [SENT] * 3),
     "header in another language": Case(renamed("Amount", "Montant TTC"), [SENT] * 3),
     "header in capitals and spaces": Case(renamed("Amount", "  AMOUNT\u200b "), [SENT] * 3),
-    "header misspelt": Case(renamed("Account", "Acount"), [], "Did you mean Account?"),
+    "header misspelt": Case(renamed("Account", "Acount"), [HELD] * 3, "Did you mean Account?"),
     "header unknown": Case(renamed("Account", "My bank"), [SENT] * 3, "Columns that are not read: My bank"),
-    "header missing": Case(renamed("Amount", "How much"), [], "The column Amount is missing"),
-    "key column renamed": Case(renamed("Key", "Chave"), [], "The column Key is missing"),
+    "header missing": Case(renamed("Amount", "How much"), [HELD] * 3, "The column Amount is missing"),
+    "key column renamed": Case(renamed("Key", "Chave"), [HELD] * 3, "The column Key is missing"),
     "two amounts": Case(renamed("Notes", "Valor"), [SENT] * 3, "Columns that are not read: Valor"),
     "amount twice": Case(
-        without_table(put(1, ["Date", "Description", "Amount", "Amount"])), [], "Two columns can be Amount"
+        without_table(put(1, ["Date", "Description", "Amount", "Amount"])),
+        [HELD] * 3,
+        "Two columns can be Amount",
     ),
     "total below": Case(put(5, [None, "Total", TOTAL.text]), [HELD] * 3 + [INVALID], "required"),
     "subtotal between": Case(

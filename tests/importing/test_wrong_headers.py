@@ -82,3 +82,34 @@ def test_a_row_of_another_journal_is_in_doubt(office: Office, tmp_path: Path) ->
     assert told(outcome) == [(2, "P-7", "in_doubt")]
     assert "Put the headers right" in outcome.books[0].entries[0].message
     assert office.posts() == 1
+
+
+def test_a_header_that_another_program_wrote_over_is_refused(office: Office) -> None:
+    """A program that writes cells alone leaves the table's own names as they were: nobody guesses."""
+    path = office.workbook([RENT])
+    headers = list(cells(path)[0])
+    first, second = headers.index("Account") + 1, headers.index("Notes") + 1
+
+    def swap(sheet: Any) -> None:
+        sheet.cell(1, first).value, sheet.cell(1, second).value = "Notes", "Account"
+
+    edit(path, swap)
+    outcome = office.run(path)
+    assert told(outcome) == [(2, "P-7", "not_sent")]
+    assert "says “Notes”, but the table calls this column “Account”" in str(outcome.books[0].problems[0])
+    assert office.posts() == 0
+
+
+def test_a_table_that_hides_its_headers_is_read_by_its_names(office: Office) -> None:
+    """What stands above a table without a header row is none of its headers."""
+    path = office.workbook([RENT])
+
+    def hide(sheet: Any) -> None:
+        table = sheet.tables["Transactions"]
+        table.headerRowCount, table.autoFilter = 0, None
+        table.ref = table.ref.replace("A1", "A2")
+        for cell in sheet[1]:
+            cell.value = "Our own heading"
+
+    edit(path, hide)
+    assert told(office.run(path, dry_run=True)) == [(2, "P-7", "ready")]

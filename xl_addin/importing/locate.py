@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from xl_addin.importing.headers import fit
 from xl_addin.schema import SHEETS, Sheet
-from xl_addin.workbook.port import Region, Workbook
+from xl_addin.values.names import plain
+from xl_addin.workbook.port import CellValue, Region, Workbook
 
 
 def locate(workbook: Workbook) -> tuple[type[Sheet], Region] | None:
@@ -43,13 +44,34 @@ def widened(workbook: Workbook, region: Region) -> Region:
     """A table with the headers that were typed right beside it: people take those for columns as well."""
     if region.table is None:
         return region
-    head = workbook.head(region.sheet, region.header_row)
-    cells = next((row.cells for row in head if row.number == region.header_row), ())
     beside = takewhile(
         lambda cell: isinstance(cell, str) and bool(cell.strip()),
-        cells[region.first_column - 1 + len(region.headers) :],
+        _header_cells(workbook, region)[len(region.headers) :],
     )
     return replace(region, headers=(*region.headers, *map(str, beside)))
+
+
+def misnamed(workbook: Workbook, region: Region) -> list[tuple[int, str]]:
+    """Columns whose header cell says something else than the table calls them: the index, and what it says.
+
+    Excel keeps the two alike. Programs that write cells alone, such as pandas, do not; then a person reads
+    one header and Excel's formulas another.
+    """
+    if region.table is None or not region.shown:
+        return []
+    cells = zip(region.headers, _header_cells(workbook, region), strict=False)
+    return [
+        (index, str(cell))
+        for index, (header, cell) in enumerate(cells)
+        if cell is not None and plain(str(cell)) != plain(header)
+    ]
+
+
+def _header_cells(workbook: Workbook, region: Region) -> Sequence[CellValue]:
+    """What stands in the header row, from the first header on."""
+    head = workbook.head(region.sheet, region.header_row)
+    cells = next((row.cells for row in head if row.number == region.header_row), ())
+    return cells[region.first_column - 1 :]
 
 
 def _places(workbook: Workbook, tables: list[Region]) -> Iterator[Region]:

@@ -11,7 +11,7 @@ from xl_addin.importing.arrange import arrange
 from xl_addin.importing.attempt import batch_in
 from xl_addin.importing.entry import Book, Entry
 from xl_addin.importing.headers import fit, language_of, match
-from xl_addin.importing.locate import locate, widened
+from xl_addin.importing.locate import locate, misnamed, widened
 from xl_addin.importing.merged import MergedCells
 from xl_addin.importing.rehearsal import host_in
 from xl_addin.journal.keys import is_key
@@ -20,7 +20,7 @@ from xl_addin.schema.fields import as_text
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import READINGS, Reading
 from xl_addin.texts import say
-from xl_addin.workbook.port import CellValue, SheetRow
+from xl_addin.workbook.port import CellValue, Region, SheetRow
 from xl_addin.workbook.references import parse_area
 from xl_addin.workbook.source import Source, source_of
 
@@ -48,6 +48,7 @@ def _read_into(book: Book) -> None:
     properties = book.file.properties()
     book.language = language_of(book.sheet, book.region.headers, properties.get("language", ""))
     book.columns, wrong = match(book.sheet, book.region.headers, book.language)
+    wrong += [_two_headers(book.region, index, shown) for index, shown in misnamed(book.file, book.region)]
     book.problems += [book.problem(text) for text in wrong]
     book.guid = properties.get("guid", "")
     filled = [row for row in book.file.rows(book.region, book.columns.values()) if _is_filled(book, row)]
@@ -65,6 +66,11 @@ def _read_into(book: Book) -> None:
     _check_header_cells(book, merged)
     book.entries = [_entry(book, book.sheet, row, reading, merged) for row in filled]
     arrange(book)
+
+
+def _two_headers(region: Region, index: int, shown: str) -> str:
+    cell = region.cell(region.header_row, index)
+    return say("problem.two_headers", cell=cell, shown=shown, named=region.headers[index])
 
 
 def _check_version(book: Book, properties: dict[str, str]) -> None:

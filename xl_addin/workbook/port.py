@@ -117,6 +117,7 @@ class Region:
         headers: The headers from left to right.
         last_row: The table's last data row, its totals row excluded; None without a table.
         totals_row: The table's totals row; None when it has none.
+        shown: Its headers stand in cells; a table may hide them.
     """
 
     sheet: str
@@ -126,6 +127,7 @@ class Region:
     headers: tuple[str, ...]
     last_row: int | None = None
     totals_row: int | None = None
+    shown: bool = True
 
     def cell(self, row: int, column_index: int) -> str:
         """The reference of the cell in `row` under `headers[column_index]`.

@@ -28,4 +28,5 @@ def _region(sheet: xw.Sheet, table: xw.main.Table) -> Region:
         headers=tuple(column.name for column in table.columns),
         last_row=bottom - (totals_row is not None),
         totals_row=totals_row,
+        shown=table.show_headers,
     )

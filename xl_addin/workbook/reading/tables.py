@@ -50,7 +50,8 @@ def _region(sheet: str, root: etree._Element, headers: list[str]) -> Region:
         raise damaged(f"table {name} has no proper place") from None
     if area.right - area.left + 1 != len(headers):
         raise damaged(f"table {name} has other columns than its place has")
-    header_row = area.top if whole(root.get("headerRowCount"), 1) else area.top - 1
+    shown = bool(whole(root.get("headerRowCount"), 1))
+    header_row = area.top if shown else area.top - 1
     totals_row = area.bottom if whole(root.get("totalsRowCount"), 0) else None
     last_row = area.bottom - (totals_row is not None)
-    return Region(sheet, name, header_row, area.left, tuple(headers), last_row, totals_row)
+    return Region(sheet, name, header_row, area.left, tuple(headers), last_row, totals_row, shown)
