@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from xl_addin.importing.entry import Book, Entry
+from xl_addin.importing.standing import standing
 from xl_addin.journal.operation import Operation, Scope
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.texts import say
 from xl_addin.values.names import plain
 
+Traces = dict[tuple[Scope | None, str], str]
+"""Looks and refs of rows in a scope, with where they stand."""
+_REF = "ref:"
 
-def find_alike(book: Book, journal: Journal, earlier: Mapping[str, str]) -> None:
+
+def find_alike(book: Book, journal: Journal, earlier: Traces) -> None:
     """Marks open rows that look like something sent, in doubt, or in an earlier workbook of this import.
 
     Args:
         book: The workbook.
         journal: What was sent.
-        earlier: Looks and refs of this import's earlier workbooks, with where they stand.
+        earlier: Of this import's earlier workbooks, and of what was found sent in this one.
     """
     _refuse_parted(book, journal)
     by_scope: dict[Scope, list[tuple[Entry, str]]] = defaultdict(list)
@@ -37,7 +42,7 @@ def find_alike(book: Book, journal: Journal, earlier: Mapping[str, str]) -> None
         for entry, look in rows:
             ref = plain(entry.reference)
             entry.alike = _told_alike(entry, by_look.get(look), by_ref.get(ref)) or (
-                earlier.get(look) or earlier.get(f"ref:{ref}") or ""
+                earlier.get((scope, look)) or earlier.get((scope, f"{_REF}{ref}")) or ""
             )
 
 
@@ -67,14 +72,23 @@ def _told_alike(entry: Entry, look: Operation | None, ref: Operation | None) -> 
     return ""
 
 
-def traces(book: Book) -> dict[str, str]:
-    """Looks and refs of the rows about to be sent, for `find_alike` of later workbooks."""
-    left: dict[str, str] = {}
-    for entry in book.waiting():
+def sent_traces(book: Book) -> Traces:
+    """Of the rows that were found sent in this run, whatever the journal knows."""
+    return _traces(book, standing(book))
+
+
+def traces(book: Book) -> Traces:
+    """Of the rows about to be sent, for `find_alike` of later workbooks."""
+    return _traces(book, book.waiting())
+
+
+def _traces(book: Book, entries: Iterable[Entry]) -> Traces:
+    left: Traces = {}
+    for entry in entries:
         place = say("place.in_this_import", row=entry.row, workbook=book.path.name)
-        left[entry.look] = place
+        left[entry.scope, entry.look] = place
         if entry.reference:
-            left[f"ref:{plain(entry.reference)}"] = place
+            left[entry.scope, f"{_REF}{plain(entry.reference)}"] = place
     return left
 
 

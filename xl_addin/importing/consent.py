@@ -31,16 +31,17 @@ class Consent:
         Raises:
             WrongUse: There is nobody to ask.
         """
+        asks = self._options.look_alikes is LookAlikes.ASK
         alike = [
             (book, entry)
             for book in books
-            if self._options.partial or not book.blocked
+            if self._options.partial or not asks or not book.blocked
             for entry in book.entries
             if entry.open and entry.alike
         ]
         if not alike or self._options.look_alikes is LookAlikes.SEND:
             return
-        if self._options.look_alikes is LookAlikes.ASK and self._desk.ask(about_alike(alike)):
+        if asks and self._desk.ask(about_alike(alike)):
             return
         for book in books:
             refuse_alike(book)

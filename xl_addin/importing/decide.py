@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from xl_addin.errors import ServiceError
-from xl_addin.importing.alike import find_alike, traces
+from xl_addin.importing.alike import Traces, find_alike, sent_traces, traces
 from xl_addin.importing.allowed import refuse_waivers
 from xl_addin.importing.doubles import refuse_used
 from xl_addin.importing.doubts import believe_the_sheet, doubts_of, tell_doubts
@@ -34,7 +34,7 @@ class Decider:
         self._journal = journal
         self._targets = targets
         self._options = options
-        self._earlier: dict[str, dict[str, str]] = defaultdict(dict)
+        self._earlier: dict[str, Traces] = defaultdict(dict)
 
     def decide(self, book: Book) -> None:
         """Asks the journal, then the service; what is no template, or empty, is left as it is."""
@@ -105,6 +105,7 @@ class Decider:
     def _find_alike(self, book: Book, template: str) -> None:
         """Looks for rows like these in the journal and in this import's workbooks before."""
         earlier = self._earlier[template]
+        earlier.update(sent_traces(book))
         find_alike(book, self._journal, earlier)
         if book.may_go(partial=self._options.partial):
             earlier.update(traces(book))

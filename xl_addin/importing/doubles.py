@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from xl_addin.importing.alike import place_of
 from xl_addin.importing.entry import Book, Entry
-from xl_addin.journal.operation import Operation, Scope
+from xl_addin.importing.standing import standing
+from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import LIVE
 from xl_addin.journal.store import Journal
 from xl_addin.texts import say
@@ -37,9 +38,14 @@ def refuse_used(book: Book, journal: Journal) -> None:
             _reject_double(book, entry, END_TO_END, place_of(there))
 
 
-def refuse_doubles(books: Iterable[Book]) -> None:
+def refuse_doubles(books: Sequence[Book]) -> None:
     """Makes rows invalid that say twice in an import what no two rows may, such as an end-to-end id."""
-    first: dict[tuple[Scope | None, str, str], str] = {}
+    first = {
+        (entry.scope, END_TO_END, entry.resolved.unique.casefold()): _place(book, entry)
+        for book in books
+        for entry in standing(book)
+        if entry.resolved and entry.resolved.unique and entry.resolved.unique_in == END_TO_END
+    }
     for book in books:
         for entry in book.entries:
             if not (entry.open and entry.resolved and entry.resolved.unique):
@@ -48,7 +54,11 @@ def refuse_doubles(books: Iterable[Book]) -> None:
             if said in first:
                 _reject_double(book, entry, entry.resolved.unique_in, first[said])
             else:
-                first[said] = say("place.in_this_import", row=entry.row, workbook=book.path.name)
+                first[said] = _place(book, entry)
+
+
+def _place(book: Book, entry: Entry) -> str:
+    return say("place.in_this_import", row=entry.row, workbook=book.path.name)
 
 
 def _reject_double(book: Book, entry: Entry, name: str, place: str) -> None:

@@ -32,6 +32,10 @@ class Status(StrEnum):
     NOT_SENT = "not_sent"
 
 
+_NEVER_LEFT = (Status.READY, Status.REJECTED, Status.INVALID, Status.NOT_SENT)
+"""Words of a Status cell without an Id beside which nothing is in the service."""
+
+
 def line_of(name: str) -> tuple[str, int]:
     """A field's name and the line it is on: `2:item` is the field item of an entry's second row.
 
@@ -144,6 +148,11 @@ class Entry:
     def ref(self) -> str:
         """The row's own reference, or nothing."""
         return self.values.get("ref") or ""
+
+    @property
+    def may_be_there(self) -> bool:
+        """Its cells do not rule out that it was sent: an Id is there, or no word of its not being sent."""
+        return bool(self.sheet_id) or self.sheet_status not in _NEVER_LEFT
 
     @property
     def send_anyway(self) -> bool:

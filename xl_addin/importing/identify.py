@@ -82,7 +82,7 @@ def _part_copies(book: Book, sheet: type[Sheet], known: dict[str, list[Operation
             continue
         steps = {id(entry): [entry, *filter(None, [seconds.get(id(entry))])] for entry in copies}
         unknown = not any(known.get(step.operation_key) for step in steps[id(copies[0])])
-        if unknown and any(says_sent(entry) for entry in copies):
+        if unknown and any(entry.may_be_there for entry in copies):
             for entry in copies:
                 book.reject(entry, say("problem.two_with_one_key"), "key")
                 entry.key = ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
 
 from xl_addin.importing.entry import Book, Entry, Status
 from xl_addin.journal.keys import second_of
@@ -13,9 +12,6 @@ from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal
 from xl_addin.targets import Targets
 from xl_addin.texts import say
-
-_SURELY_NOT: Final = (Status.NOT_SENT, Status.INVALID, Status.REJECTED, Status.READY)
-"""Words in a Status cell beside which nothing was sent."""
 
 
 def settle_unread(book: Book, journal: Journal, targets: Targets) -> None:
@@ -54,5 +50,4 @@ def _status(entry: Entry, operations: Sequence[Operation]) -> Status:
     if live:
         return Status.ALREADY_SENT if live == {State.SENT} else Status.IN_DOUBT
     told = entry.key or entry.sheet_id or entry.sheet_status
-    unknown = not operations and told and entry.sheet_status not in _SURELY_NOT
-    return Status.IN_DOUBT if unknown else Status.NOT_SENT
+    return Status.IN_DOUBT if told and not operations and entry.may_be_there else Status.NOT_SENT
