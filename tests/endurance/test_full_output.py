@@ -13,6 +13,8 @@ import pytest
 from commandline import COMMAND, RENT, SALES, Computer, lines, marked
 from disks import Disk
 
+from xl_addin.sandbox.server import Sandbox
+
 pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 
 
@@ -45,6 +47,22 @@ def test_an_outcome_that_finds_no_room_is_told(computer: Computer, sandbox: Any)
     assert [row["Status"] for row in lines(path)] == ["sent", "sent"]
     assert computer.run("import", path, "--yes").returncode == 0
     assert len(marked(sandbox.state())) == 2
+
+
+@pytest.mark.parametrize("form", [["--json"], []])
+def test_who_stops_reading_still_gets_the_exit_code(
+    computer: Computer, sandbox: Sandbox, form: list[str]
+) -> None:
+    """`import ... | head` that ends early: a row in doubt is exit code 3 all the same."""
+    path = computer.workbook([RENT])
+    sandbox.add_fault("drop-after-commit", 1.0, "POST /organizze/rest/v2/transactions")
+    ear, mouth = os.pipe()
+    os.close(ear)
+    try:
+        code, _told = run(computer, mouth, "import", path, "--yes", *form)
+    finally:
+        os.close(mouth)
+    assert code == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")

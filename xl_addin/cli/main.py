@@ -30,7 +30,7 @@ from xl_addin.cli import (
     sandbox,
     template,
 )
-from xl_addin.cli.plain import echo
+from xl_addin.cli.plain import drop_stdout, echo
 from xl_addin.errors import XlAddinError
 from xl_addin.texts import say
 
@@ -116,11 +116,11 @@ def main(policy: Path | None = None) -> None:
         _fail(error.message, error.hint)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # `xl-addin ... | head` is no mistake
-        _close_stdout()
+        drop_stdout()
         sys.exit(0)
     except Exception as error:
         if isinstance(error, OSError) and error.errno in NO_ROOM:
-            _close_stdout()
+            drop_stdout()
             _fail(say("cli.no_room", reason=error.strerror), say("cli.no_room_hint"))
         else:
             _fail(say("cli.unexpected", kind=type(error).__name__), _report(error))
@@ -141,11 +141,6 @@ def _run() -> None:
     finally:
         if sys.stdout is not None:
             sys.stdout.flush()  # here it can still be told that there was no room
-
-
-def _close_stdout() -> None:
-    """Has what is left in its buffer go nowhere: Python would try once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

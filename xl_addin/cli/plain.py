@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import Any
 
 import typer
@@ -19,3 +21,8 @@ def plain(text: str) -> str:
 def echo(text: object = "", *, err: bool = False, nl: bool = True, **style: Any) -> None:
     """Writes a line to stdout, or to stderr; the style is click's: `fg`, `bold`, `dim`."""
     typer.secho(printable(str(text)), err=err, nl=nl, **style)
+
+
+def drop_stdout() -> None:
+    """Has what is left in its buffer go nowhere: Python would try once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from xl_addin.cli import new_file, one_object, opening
-from xl_addin.cli.plain import echo
+from xl_addin.cli.plain import drop_stdout, echo
 
 if TYPE_CHECKING:
     from xl_addin.cli.desk import TerminalDesk
@@ -119,16 +120,24 @@ def _nothing(told: str, interrupted: bool) -> dict[str, Any]:
 def _run(
     workbooks: list[Path], options_of: Callable[[Settings], Options], desk: TerminalDesk, as_json: bool
 ) -> None:
+    outcome = _outcome(workbooks, options_of, desk, as_json)
+    try:
+        _tell(outcome, desk, as_json)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # nobody reads it any more, and rich would end the program
+        drop_stdout()
+    raise typer.Exit(outcome.exit_code)
+
+
+def _tell(outcome: Outcome, desk: TerminalDesk, as_json: bool) -> None:
     from rich.console import Console
 
     from xl_addin.cli.previews import summary
 
-    outcome = _outcome(workbooks, options_of, desk, as_json)
     if as_json:
         one_object.put(outcome.as_json(), indent=2)
     reader = desk.console if as_json else Console(highlight=False)
     reader.print(summary(outcome), soft_wrap=not reader.is_terminal)
-    raise typer.Exit(outcome.exit_code)
 
 
 def _outcome(
