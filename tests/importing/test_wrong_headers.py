@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from office import Office, cells, edit
+from office import Office, cells, edit, retype
 
 from xl_addin.errors import WorkbookError
 from xl_addin.importing.outcome import Outcome
@@ -57,6 +57,15 @@ def test_rows_that_were_sent_are_not_called_unsent(office: Office) -> None:
     assert told(outcome) == [(2, "P-7", "already_sent"), (3, "", "already_sent")]
     [book] = outcome.as_json()["workbooks"]
     assert [row["remote_id"] for row in book["rows"]] == [row["Id"] for row in cells(path)]
+
+
+def test_a_copy_of_a_sent_row_is_not_called_sent(office: Office) -> None:
+    """Of two rows with one key nobody can tell which was sent before the headers are right."""
+    path = office.workbook([RENT, BREAD])
+    office.run(path, partial=True)
+    retype(path, 3, "Key", cells(path)[0]["Key"])
+    misspell(path)
+    assert told(office.run(path)) == [(2, "P-7", "in_doubt"), (3, "", "in_doubt")]
 
 
 def test_rows_in_doubt_stay_in_doubt(office: Office, sandbox: Sandbox) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from xl_addin.importing.entry import Book, Entry, Status
@@ -20,13 +20,13 @@ def settle_unread(book: Book, journal: Journal, targets: Targets) -> None:
     A row that may be in the service, and of which nobody can say more before the headers are right, is in
     doubt.
     """
-    known = _known(book, journal, targets)
+    known, copied = _known(book, journal, targets), _copied(book)
     told = {Status.NOT_SENT: book.problems[0].text, Status.IN_DOUBT: say("message.headers_first")}
     for entry in book.entries:
         operations = known.get(entry.key, ())
         entry.operation = operations[-1] if operations else None
         if entry.status is None:
-            status = _status(entry, operations)
+            status = Status.IN_DOUBT if entry.key in copied else _status(entry, operations)
             entry.settle(status, told.get(status, ""))
 
 
@@ -39,6 +39,13 @@ def _known(book: Book, journal: Journal, targets: Targets) -> dict[str, list[Ope
         if targets.speaks_for(operation.scope, book.sheet.template):
             known[keys[operation.key]].append(operation)
     return known
+
+
+def _copied(book: Book) -> set[str]:
+    """Keys of several rows that are no parts of one record: which of them was sent is not known."""
+    assert book.sheet is not None
+    counts = Counter(entry.key for entry in book.entries if entry.key and not book.sheet.groups_by)
+    return {key for key, count in counts.items() if count > 1}
 
 
 def _forms(entry: Entry) -> Sequence[str]:
