@@ -196,7 +196,7 @@ ACCOUNTS: Tried = [
         )
     ),
     ("Caixa Poupanca.", "name_unknown"),
-    ("Caixa", "name_unlike"),
+    ("Caixa", "name_unknown"),
     ("Itaú", "name_unlike"),
     ("Visa Exclusive", "account_is_card"),
     ("Banco antigo", "name_archived"),

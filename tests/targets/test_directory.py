@@ -55,6 +55,33 @@ def test_a_name_that_is_not_one_record_lists_the_candidates(
     assert said in str(caught.value.blanks.get("candidates", ""))
 
 
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("Vendas", "Vendas no balcão"),
+        ("visa", "Visa Exclusive"),
+        ("exclusive", "Visa Exclusive"),
+        ("Bebida", "Bebidas"),
+        ("Encomedas", "Encomendas"),
+    ],
+)
+def test_a_part_of_a_name_offers_the_whole(text: str, offered: str) -> None:
+    """Who types the beginning of a name is offered that name, not others whose letters are like it."""
+    names = ("Bebidas", "Encomendas", "Vendas no balcão", "Visa Exclusive")
+    with pytest.raises(Unfit) as caught:
+        Directory(Named(number, name) for number, name in enumerate(names)).resolve(text)
+    assert caught.value.blanks["candidates"] == offered
+
+
+@pytest.mark.parametrize(("count", "end"), [(12, "Conta 11"), (13, "and 1 more"), (28, "and 16 more")])
+def test_names_left_out_are_counted(count: int, end: str) -> None:
+    """A list of what is known says how many names it leaves out, so that nobody takes it for the whole."""
+    with pytest.raises(Unfit) as caught:
+        Directory(Named(number, f"Conta {number:02}") for number in range(count)).resolve("Equipamentos")
+    assert caught.value.reason == "name_unlike"
+    assert str(caught.value.blanks["known"]).endswith(end)
+
+
 @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=12))
 def test_every_label_of_a_dropdown_means_one_record(names: list[str]) -> None:
     """Whatever a dropdown offers is understood, as exactly the record it stands for."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from xl_addin.schema.problem import Unfit
-from xl_addin.values.names import plain
+from xl_addin.texts.enumeration import and_more
+from xl_addin.values.names import nearest_forms, plain
 from xl_addin.values.suggestions import may_suggest
 
 CANDIDATES = 5
@@ -74,7 +74,7 @@ class Directory(Generic[Id]):
             raise Unfit("name_archived", value=text)
         if close := self._close(text):
             raise Unfit("name_unknown", value=text, candidates=", ".join(close))
-        raise Unfit("name_unlike", value=text, known=", ".join(self.labels()[:SHOWN]) or "–")
+        raise Unfit("name_unlike", value=text, known=and_more(self.labels(), SHOWN) or "–")
 
     def has(self, text: str, *, archived: bool = True) -> bool:
         """Whether the text means a record, or several; archived ones count unless told otherwise."""
@@ -104,11 +104,10 @@ class Directory(Generic[Id]):
         return f"#{record.id}"
 
     def _close(self, text: str) -> list[str]:
-        """Labels that look like the text."""
+        """Labels that hold the text, else those that look like it."""
         if not may_suggest():
             return []
-        found = get_close_matches(plain(text), self._labels, n=CANDIDATES, cutoff=0.6)
-        return [self._labels[form] for form in found]
+        return [self._labels[form] for form in nearest_forms(plain(text), self._labels, CANDIDATES)]
 
 
 def _path(text: str) -> str:

@@ -9,6 +9,7 @@ from xl_addin.schema.problem import Unfit
 from xl_addin.sections import Issuer, IziSettings
 from xl_addin.settings import Settings
 from xl_addin.targets.directory import Directory, Named
+from xl_addin.texts.enumeration import and_more
 
 SHOWN = 12
 """Issuers that a message names."""
@@ -58,7 +59,7 @@ class Issuers:
             return self._known[self._default]
         if not self._known:
             raise Unfit("no_issuer")
-        raise Unfit("which_issuer", known=", ".join(self.names()[:SHOWN]))
+        raise Unfit("which_issuer", known=and_more(self.names(), SHOWN))
 
 
 @lru_cache(maxsize=1)

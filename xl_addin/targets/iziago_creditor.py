@@ -9,6 +9,7 @@ from typing import Any
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.iziago import Names, checked_number, number_of, resolved
 from xl_addin.targets.target import Misfits
+from xl_addin.texts.enumeration import and_more
 from xl_addin.values.iban import compact, looks_like_iban
 
 SHOWN = 5
@@ -68,7 +69,7 @@ def _accounts_of(creditor_id: str, names: Names) -> list[Creditor]:
 
 def _among(accounts: list[Creditor], name: str, wanted: str | None, names: Names) -> Creditor:
     """The account that is meant: the one named, or the only one."""
-    known = ", ".join(account.number for account in accounts[:SHOWN]) or "–"
+    known = and_more([account.number for account in accounts], SHOWN) or "–"
     if wanted is None:
         if len(accounts) == 1:
             return accounts[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 
@@ -26,9 +26,18 @@ def nearest(text: str, names: Iterable[str], most: int = 3) -> list[str]:
     (['IZI_BALANCE'], ['CARDS'])
     """
     by_form = {plain(name): name for name in names}
-    typed = plain(text)
-    holding = [name for form, name in by_form.items() if typed and typed in form]
-    return holding[:most] or [by_form[form] for form in get_close_matches(typed, by_form, most, 0.6)]
+    return [by_form[form] for form in nearest_forms(plain(text), by_form, most)]
+
+
+def nearest_forms(typed: str, forms: Collection[str], most: int) -> list[str]:
+    """The same where all are in their plain form already; those that begin with it come first.
+
+    >>> nearest_forms("vendas", ["encomendas", "outras vendas", "vendas no balcao"], 5)
+    ['vendas no balcao', 'outras vendas']
+    """
+    holding = [form for form in forms if typed and typed in form]
+    holding.sort(key=lambda form: not form.startswith(typed))
+    return holding[:most] or get_close_matches(typed, forms, most, 0.6)
 
 
 def is_unseen(sign: str) -> bool:

@@ -16,6 +16,7 @@ from xl_addin.journal.states import State
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.issuers import SHOWN
 from xl_addin.texts import say
+from xl_addin.texts.enumeration import and_more
 from xl_addin.values.la_paz import LA_PAZ, day_of
 
 THERE = (State.SENT, State.IN_DOUBT, State.SENDING)
@@ -96,7 +97,7 @@ def issuer_of(source: Source, text: str, found: Sequence[Operation]) -> str:
     """
     nit = source.issuers.resolve(text).nit
     if not source.issuers.is_listed(nit) and all(operation.scope.company != nit for operation in found):
-        known = ", ".join(source.issuers.names()[:SHOWN])
+        known = and_more(source.issuers.names(), SHOWN)
         raise Unfit("name_unlike", value=text, known=known) if known else Unfit("none_sent", value=text)
     return nit
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -12,7 +11,8 @@ from xl_addin.apis.izi.names import NAMES
 from xl_addin.fetching.izi.sent import Sent
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import CANDIDATES, SHOWN
-from xl_addin.values.names import plain
+from xl_addin.texts.enumeration import and_more
+from xl_addin.values.names import nearest_forms, plain
 from xl_addin.values.suggestions import may_suggest
 
 CALLED: Final[tuple[Callable[[Sent], Iterable[str]], ...]] = (
@@ -46,12 +46,14 @@ class Written:
         self._like = lru_cache(MOST_WRONG)(self._looked_up)
 
     def like(self, text: str) -> tuple[str, ...]:
-        """Names that look like the text; none where no more may be looked up in this calculation."""
+        """Names that hold the text, else those that look like it.
+
+        None where no more may be looked up in this calculation.
+        """
         return self._like(plain(text)) if may_suggest() else ()
 
     def _looked_up(self, form: str) -> tuple[str, ...]:
-        close = get_close_matches(form, self._newest, n=CANDIDATES, cutoff=0.6)
-        return tuple(self.by_form[name] for name in close)
+        return tuple(self.by_form[name] for name in nearest_forms(form, self._newest, CANDIDATES))
 
 
 class Register:
@@ -96,8 +98,8 @@ class Register:
         return Written(self.items, CALLED)
 
     @cached_property
-    def _newest(self) -> list[str]:
-        return list(map(_label, self.items[-SHOWN:]))
+    def _newest(self) -> str:
+        return and_more(list(map(_label, self.items[-SHOWN:])), SHOWN, of=len(self.items))
 
     @cached_property
     def _buyers(self) -> dict[str, list[Sent]]:
@@ -108,18 +110,18 @@ class Register:
         return Written(self.items, [_buyers])
 
     @cached_property
-    def _first_buyers(self) -> list[str]:
+    def _first_buyers(self) -> str:
         written = self._bought.by_form
-        return [written[form] for form in sorted(written)[:SHOWN]]
+        return and_more([written[form] for form in sorted(written)], SHOWN)
 
 
-def _unknown(text: str, written: Written, known: Sequence[str]) -> Unfit:
+def _unknown(text: str, written: Written, known: str) -> Unfit:
     """Nothing is called so: what looks like it, or what there is."""
     if not known:
         return Unfit("none_sent", value=text)
     if close := written.like(text):
         return Unfit("name_unknown", value=text, candidates=", ".join(close))
-    return Unfit("name_unlike", value=text, known=", ".join(known))
+    return Unfit("name_unlike", value=text, known=known)
 
 
 def _by_name(items: Iterable[Sent], names: Callable[[Sent], Iterable[str]]) -> dict[str, list[Sent]]:
