@@ -171,7 +171,7 @@ def test_an_edited_sent_row_says_what_changed(office: Office) -> None:
     outcome = office.run(path)
     assert statuses(outcome) == ["invalid"]
     [problem] = outcome.books[0].all_problems
-    assert "Amount was -3200.00 and is -3300.00" in str(problem)
+    assert "Amount was -3,200.00 and is -3,300.00" in str(problem)
     assert "renew" in str(problem)
     assert problem.cell == "C2"
     assert cells(path)[0]["Id"] == str(office.stored()[0]["id"])

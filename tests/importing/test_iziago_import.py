@@ -281,7 +281,7 @@ def test_what_the_preview_needs_is_asked_side_by_side(office: Office) -> None:
 
 
 ALTERED: dict[str, tuple[object, str]] = {
-    "amount": (10.5, "Iziago stored the amount 10.5 instead of 1.00."),
+    "amount": (10.5, "Iziago stored the amount 10.50 instead of 1.00."),
     "currency": ("USD", "Iziago stored the currency USD instead of EUR."),
     "executionDate": ("2031-01-02", "Iziago stored the execution date 2031-01-02 instead of"),
     "debtorAccountId": ("acc-00000001", "Iziago stored another debtor account."),

@@ -20,7 +20,7 @@ from xl_addin.importing.read import read
 from xl_addin.importing.renew import renew
 from xl_addin.schema import SHEETS
 from xl_addin.schema.fields import ChoiceField
-from xl_addin.texts import LANGUAGES
+from xl_addin.texts import LANGUAGES, use
 from xl_addin.workbook.file import FileWorkbook
 
 DAY = date(2026, 11, 2)
@@ -174,6 +174,27 @@ def test_a_problem_is_told_in_the_words_of_the_sheet(
     [problem] = read(path).all_problems
     assert column in problem.text
     assert names in problem.text
+
+
+def test_sentences_say_amounts_and_choices_as_the_sheet_does(office: Office) -> None:
+    """What a row makes, what was changed in it and what was stored are in the words of whoever reads it."""
+    use("pt")
+    try:
+        path = workbook(office, "pt", "organizze_transactions")
+        outcome = office.run(path)
+        [shown] = office.person.previews
+        retype(path, 2, "Valor", -3300)
+        retype(path, 3, "Periodicidade", "anual")
+        again = office.run(path)
+    finally:
+        use("en")
+    assert {"1 linha gera 3 parcelas (mensal).", "1 linha se repete (quinzenal), sem data final."} <= {
+        *shown.notes
+    }
+    assert "de 3, -1.200,00 cada" in outcome.books[0].entries[2].message
+    told = " ".join(problem.text for problem in again.books[0].all_problems)
+    assert "Valor mudou de -3.200,10 para -3.300,00" in told
+    assert "Periodicidade mudou de quinzenal para anual" in told
 
 
 @pytest.mark.parametrize("language", ["pt", "es", "fr"])

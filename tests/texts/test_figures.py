@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_addin.texts import LANGUAGES, use
-from xl_addin.texts.figures import MARKS, figure
+from xl_addin.texts.figures import MARKS, exact_of, figure
 from xl_addin.values import money
 
 
@@ -34,6 +34,15 @@ def test_each_language_has_its_marks(language: str, written: str) -> None:
     """Thousands and decimals are parted as people write them."""
     use(language)
     assert figure(Decimal("-1234567.8")) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"), [("-3200.00", "-3.200,00"), ("0.1234", "0,1234"), ("dez", "dez")]
+)
+def test_amounts_kept_as_text_are_written_likewise(text: str, written: str) -> None:
+    """What the journal keeps of an amount is shown as all others are, other words as they stand."""
+    use("pt")
+    assert exact_of(text) == written
 
 
 @given(st.sampled_from(list(LANGUAGES)), st.integers(-(10**14), 10**14))

@@ -14,7 +14,7 @@ from rich.table import Table
 from xl_addin.cli.plain import echo, plain
 from xl_addin.fetching.listing import Column
 from xl_addin.journal.operation import Operation, Step
-from xl_addin.journal.showing import amount_of, what_of
+from xl_addin.journal.showing import amount_told, what_of
 from xl_addin.texts import say
 
 SHORT_COLUMNS = 60
@@ -38,7 +38,7 @@ def table(operations: Sequence[Operation]) -> None:
     for item in operations:
         when = _local(item.changed_at)[2:16] if item.changed_at else ""
         company = [item.scope.company] if several else []
-        cells = (amount_of(item), str(item.place.row), *company, item.place.path, what_of(item))
+        cells = (amount_told(item), str(item.place.row), *company, item.place.path, what_of(item))
         shown.add_row(item.id, when, say(f"states.{item.state}"), *map(plain, cells))
     console.print(shown)
 

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from xl_addin.cli.plain import echo, plain
 from xl_addin.journal.operation import Batch, Operation
-from xl_addin.journal.showing import amount_of, what_of
+from xl_addin.journal.showing import amount_told, what_of
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.settling.prospects import Prospect
@@ -40,7 +40,7 @@ def preview(prospects: Sequence[Prospect]) -> None:
         item = prospect.operation
         fate = prospect.reason or say("undo.deletes", count=prospect.records)
         colour = "yellow" if prospect.reason else "red"
-        cells = (item.id, str(item.place.row), amount_of(item), what_of(item))
+        cells = (item.id, str(item.place.row), amount_told(item), what_of(item))
         shown.add_row(*map(plain, cells), f"[{colour}]{plain(fate)}[/]")
     console = Console(stderr=True, highlight=False)
     console.print(shown if prospects else plain(say("undo.nothing")))

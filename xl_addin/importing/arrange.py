@@ -111,15 +111,18 @@ def _take_header(book: Book, whole: Entry, lines: Sequence[Entry], name: str) ->
     said = [line for line in lines if line.values[name] is not None]
     first = said[0] if said else lines[0]
     whole.values[name], whole.typed[name] = first.values[name], first.typed[name]
-    header = book.fields[name].header
+    field = book.fields[name]
     for other in said[1:]:
         cells: dict[str, Any] = {"cell": book.cell(first.row, name), "other": book.cell(other.row, name)}
         if other.values[name] != first.values[name]:
-            shown: dict[str, Any] = {"value": first.typed[name], "another": other.typed[name]}
-            book.reject(whole, say("problem.conflict", header=header, **cells, **shown), name)
+            shown: dict[str, Any] = {
+                "value": field.told(first.typed[name]),
+                "another": field.told(other.typed[name]),
+            }
+            book.reject(whole, say("problem.conflict", header=field.header, **cells, **shown), name)
             return
         if book.sheet and name in book.sheet.once:
-            book.reject(whole, say("problem.once", header=header, **cells), name)
+            book.reject(whole, say("problem.once", header=field.header, **cells), name)
             return
 
 

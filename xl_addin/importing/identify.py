@@ -215,10 +215,11 @@ def changed(book: Book, entry: Entry, operation: Operation) -> None:
         field_name, gone = line_of(name)[0], _is_gone(entry, name)
         if name not in entry.typed and field_name in book.fields and not gone:
             continue  # it cannot be read, which is a problem of its own
-        header = book.sheet.fields_of([field_name])[field_name].headed(book.language)
+        field = book.sheet.fields_of([field_name])[field_name].within(book.language)
         before, after = sent_typed.get(name, ""), entry.typed.get(name, "")
         if before != after:
-            what = say("problem.changed_field", header=header, before=before or "–", after=after or "–")
+            before, after = field.told(before) or "–", field.told(after) or "–"
+            what = say("problem.changed_field", header=field.header, before=before, after=after)
             sent = f"{operation.sent_at.astimezone():%Y-%m-%d %H:%M}" if operation.sent_at else "–"
             place = "" if gone else name
             book.reject(entry, say("problem.changed", what=what, sent=sent, workbook=book.path.name), place)

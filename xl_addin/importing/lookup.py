@@ -18,6 +18,7 @@ from xl_addin.journal.store import Journal
 from xl_addin.settling.settlement import clock, moment_of
 from xl_addin.targets.target import Disputed, Finder, Receipt, Target
 from xl_addin.texts import say
+from xl_addin.texts.figures import exact, readable
 
 CENT = Decimal("0.01")
 
@@ -131,7 +132,7 @@ def _not_asked(book: Book, entry: Entry, why: str) -> None:
     if not speaks_of_here(entry):
         reject_rehearsed(book, entry)
     elif says_sent(entry) and (total := _other_total(entry)) is not None:
-        what = say("problem.other_total", stored=entry.sheet_total, sent=total)
+        what = say("problem.other_total", stored=readable(entry.sheet_total), sent=exact(total))
         text = say("problem.changed_there", id=entry.sheet_id, what=what, workbook=book.path.name)
         book.reject(entry, text, "total")
     elif says_sent(entry):

@@ -8,7 +8,7 @@ from typing import Final
 
 from xl_addin.journal.opened import opened
 from xl_addin.journal.operation import Batch
-from xl_addin.journal.showing import amount_of, what_of
+from xl_addin.journal.showing import amount_told, what_of
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.macros.asking import ask
@@ -82,7 +82,7 @@ def _preview(prospects: Sequence[Prospect]) -> Iterator[str]:
     for prospect in prospects[:MOST_SHOWN]:
         item = prospect.operation
         fate = prospect.reason or say("undo.deletes", count=prospect.records)
-        named = ", ".join(filter(None, (what_of(item), amount_of(item))))
+        named = ", ".join(filter(None, (what_of(item), amount_told(item))))
         yield f"{item.place.row} ({named}): {fate}"
     if len(prospects) > MOST_SHOWN:
         yield say("question.more_rows", count=len(prospects) - MOST_SHOWN)

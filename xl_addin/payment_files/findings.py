@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xl_addin.payment_files.payment import Payment
-from xl_addin.payment_files.totals import shown
 from xl_addin.texts import say
+from xl_addin.texts.figures import exact
 
 Compared = tuple[Decimal, str] | date | str
 """An amount with its currency, a day, or an account."""
@@ -92,5 +92,5 @@ def differing(
 
 def _told(value: Compared) -> str:
     if isinstance(value, tuple):
-        return f"{shown(value[0])} {value[1]}"
+        return f"{exact(value[0])} {value[1]}"
     return str(value) or "–"

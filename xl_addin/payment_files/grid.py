@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from xl_addin.payment_files.looks import WRAPPED, Looks
-from xl_addin.payment_files.totals import decimals, shown
+from xl_addin.texts.figures import decimals_of, exact
 from xl_addin.values.money import LARGEST
 
 LONGEST = 500
@@ -52,11 +52,11 @@ class Grid:
 
     def amount(self, column: int, amount: Decimal, look: str) -> None:
         """Writes a number where a spreadsheet keeps it exactly, with all its decimals; else its text."""
-        places = decimals(amount)
-        if abs(amount.scaleb(places - decimals(Decimal()))) <= LARGEST:
+        places = decimals_of(amount)
+        if abs(amount.scaleb(places - decimals_of(Decimal()))) <= LARGEST:
             self.sheet.write_number(self.row, column, amount, self._looks.amount(look, places))
         else:
-            self.sheet.write_string(self.row, column, shown(amount), self._looks.get(look))
+            self.sheet.write_string(self.row, column, exact(amount), self._looks.get(look))
 
     def day(self, column: int, day: date, look: str) -> None:
         """Writes a date."""

@@ -11,8 +11,9 @@ from typing import Any
 from xl_addin.payment_files.grid import Grid
 from xl_addin.payment_files.order import Order
 from xl_addin.payment_files.payment import Payment
-from xl_addin.payment_files.totals import shown, totals
+from xl_addin.payment_files.totals import totals
 from xl_addin.texts import say
+from xl_addin.texts.figures import exact
 from xl_addin.values.iban import grouped, looks_like_iban
 
 SIGNATURES = 2
@@ -81,8 +82,8 @@ class Page:
 
     def _widest_sum(self) -> int:
         """The width of the longest figure, which is the sum of a currency."""
-        figures = [shown(total) for _, total in totals(self._payments).sums]
-        figures += [shown(payment.amount) for payment in self._payments]
+        figures = [exact(total) for _, total in totals(self._payments).sums]
+        figures += [exact(payment.amount) for payment in self._payments]
         return int(max(map(len, figures), default=0) * _BOLDER) + 2
 
     def _set_up(self) -> None:

@@ -11,8 +11,8 @@ from functools import partial
 from xl_addin.payment_files.document import opened
 from xl_addin.payment_files.node import Node, refusal
 from xl_addin.payment_files.payment import Payment, PaymentFile
-from xl_addin.payment_files.totals import shown
 from xl_addin.texts import say
+from xl_addin.texts.figures import exact
 
 _DECIMAL = re.compile(r"\+?(?=.{1,20}\Z)(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _COUNT = re.compile(r"\d{1,15}", re.ASCII)
@@ -116,7 +116,7 @@ def _agree(says: Node, payments: Sequence[Payment]) -> None:
     control = says.maybe("CtrlSum")
     total = sum((payment.amount for payment in payments), Decimal())
     if control and _decimal(control) != total:
-        said_sum, found_sum = shown(_decimal(control)), shown(total)
+        said_sum, found_sum = exact(_decimal(control)), exact(total)
         raise refusal(
             say("files.other_sum", file=control.file, line=control.line, said=said_sum, found=found_sum)
         )

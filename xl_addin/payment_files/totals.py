@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from xl_addin.texts.figures import figure
-
-_FEWEST_DECIMALS = 2
+from xl_addin.texts.figures import exact
 
 
 class Amount(Protocol):
@@ -39,7 +37,7 @@ class Totals:
 
     def __str__(self) -> str:
         """As in `200 / 184,322.10 EUR`."""
-        return " / ".join([str(self.count), *(f"{shown(total)} {code}" for code, total in self.sums)])
+        return " / ".join([str(self.count), *(f"{exact(total)} {code}" for code, total in self.sums)])
 
 
 def totals(transfers: Iterable[Amount]) -> Totals:
@@ -50,22 +48,3 @@ def totals(transfers: Iterable[Amount]) -> Totals:
         count += 1
         sums[transfer.currency] += transfer.amount
     return Totals(count, tuple(sorted(sums.items())))
-
-
-def decimals(amount: Decimal) -> int:
-    """Places behind the point that show the whole amount, two at least.
-
-    >>> decimals(Decimal("1.2")), decimals(Decimal("1.2345"))
-    (2, 4)
-    """
-    exponent = amount.normalize().as_tuple().exponent
-    return max(_FEWEST_DECIMALS, -exponent if isinstance(exponent, int) else 0)
-
-
-def shown(amount: Decimal) -> str:
-    """An amount for people, never rounded.
-
-    >>> shown(Decimal("184322.1"))
-    '184,322.10'
-    """
-    return figure(amount, decimals(amount))

@@ -16,6 +16,7 @@ from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.targets.izi_doubts import Likeness, likeness
 from xl_addin.texts import say
+from xl_addin.texts.figures import exact
 from xl_addin.values.la_paz import LA_PAZ
 
 MOST_MISSING = 5
@@ -54,8 +55,8 @@ class Doubt:
     def told(self) -> str:
         """One sentence or two: who, whom, how much, when in La Paz; and the hint."""
         minute = f"{self.began.astimezone(LA_PAZ):%Y-%m-%d %H:%M}"
-        alike = self.likeness
-        who = say("doubt.who", issuer=alike.issuer, buyer=alike.buyer, total=alike.total, minute=minute)
+        alike, total = self.likeness, exact(self.likeness.total)
+        who = say("doubt.who", issuer=alike.issuer, buyer=alike.buyer, total=total, minute=minute)
         if self.gap is None:
             return who
         numbers = ", ".join(map(str, self.gap.missing))

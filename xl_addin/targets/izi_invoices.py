@@ -18,7 +18,7 @@ from xl_addin.sections import Issuer
 from xl_addin.targets.izi import CURRENCY, EXACT, IziTarget, in_cents, to_draft, to_request
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
-from xl_addin.texts.figures import figure
+from xl_addin.texts.figures import exact, figure, readable
 from xl_addin.values.money import LARGEST
 
 
@@ -33,11 +33,12 @@ class IziInvoicesTarget(IziTarget):
         draft = _draft(values, issuer)
         total = total_of(draft)
         if total <= 0:
-            raise Misfits([("discount", Unfit("discount_too_high", total=total))])
+            raise Misfits([("discount", Unfit("discount_too_high", total=exact(total)))])
         if total > LARGEST:
             raise Misfits([("invoice", Unfit("amount_too_large", value=total))])
         if issuer.limit is not None and total > issuer.limit:
-            raise Misfits([("invoice", Unfit("over_limit", total=total, limit=issuer.limit))])
+            over = Unfit("over_limit", total=exact(total), limit=exact(issuer.limit))
+            raise Misfits([("invoice", over)])
         login = login_of(self._settings, issuer)
         try:
             unfit = self._check_header(self._clients.of(login), draft)
@@ -156,7 +157,7 @@ def _differences(draft: InvoiceDraft, made: Invoice) -> list[str]:
         ("discount", draft.discount or Decimal(), made.discount),
     )
     return [
-        say(f"invoiced.{name}", sent=sent, stored=stored)
+        say(f"invoiced.{name}", sent=readable(sent), stored=readable(stored))
         for name, sent, stored in pairs
         if stored is not None and stored != sent
     ]

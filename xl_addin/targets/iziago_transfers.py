@@ -22,6 +22,7 @@ from xl_addin.targets.lists import ask_together
 from xl_addin.targets.mark import mark
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
 from xl_addin.texts import say
+from xl_addin.texts.figures import readable
 
 TELLING = (
     "amount",
@@ -182,5 +183,5 @@ def _differences(request: Mapping[str, Any], stored: Mapping[str, Any]) -> list[
         sent = Decimal(request[name]) if name == "amount" else request.get(name)
         shown = value.isoformat() if isinstance(value, date) else value
         if shown not in (None, "") and shown != sent:
-            said.append(say(f"transferred.{name}", sent=sent, stored=shown))
+            said.append(say(f"transferred.{name}", sent=readable(sent), stored=readable(shown)))
     return said

@@ -9,6 +9,7 @@ from typing import Any
 from xl_addin.apis.organizze.models import Transaction
 from xl_addin.targets.target import Request
 from xl_addin.texts import say
+from xl_addin.texts.figures import figure
 from xl_addin.values.dates import first_of_month, last_of_month
 from xl_addin.values.money import from_cents
 
@@ -81,7 +82,9 @@ def differing(sent: Mapping[str, Any], there: Mapping[str, Any]) -> list[tuple[s
 
 def _shown(name: str, value: Any) -> str:
     if name == "amount_cents":
-        return str(from_cents(value))
+        return figure(from_cents(value))
+    if isinstance(value, bool):
+        return say("words.yes" if value else "words.no")
     if isinstance(value, tuple | list):
         return ", ".join(map(str, value))
     return str(value)

@@ -10,8 +10,9 @@ import msgspec
 
 from xl_addin.apis.organizze.client import Organizze
 from xl_addin.apis.organizze.models import Transaction, TransactionDraft
-from xl_addin.schema.organizze_transactions import OrganizzeTransactions
+from xl_addin.schema.organizze_transactions import PERIODICITIES, OrganizzeTransactions
 from xl_addin.schema.problem import Unfit
+from xl_addin.schema.spoken import spoken
 from xl_addin.targets.directory import Named
 from xl_addin.targets.mark import mark
 from xl_addin.targets.organizze import CURRENCY, OrganizzeTarget, key_of, lookup, paid_or_default
@@ -25,7 +26,8 @@ from xl_addin.targets.organizze_stored import (
 )
 from xl_addin.targets.organizze_undo import TransactionUndoer, asked
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
-from xl_addin.texts import say
+from xl_addin.texts import language, say
+from xl_addin.texts.figures import figure
 from xl_addin.values.money import from_cents, to_cents
 
 Misfit = tuple[str, Unfit]
@@ -180,7 +182,7 @@ def _defaults(
 
 
 def _makes(values: Mapping[str, Any]) -> tuple[Remark, ...]:
-    every = (("every", values["repeat"] or "monthly"),)
+    every = (("every", spoken(PERIODICITIES[values["repeat"] or "monthly"], language())),)
     if values["installments"]:
         return (Remark("makes.installments", (("total", str(values["installments"])), *every)),)
     return (Remark("makes.recurring", every),) if values["repeat"] else ()
@@ -199,7 +201,7 @@ def _parts(created: Transaction) -> tuple[str, ...]:
     """What Organizze made of an amount in installments, which its document does not say beforehand."""
     if created.total_installments <= 1:
         return ()
-    amount = from_cents(created.amount_cents)
+    amount = figure(from_cents(created.amount_cents))
     return (
         say("stored.installment", part=created.installment, parts=created.total_installments, amount=amount),
     )

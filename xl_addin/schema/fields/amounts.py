@@ -11,6 +11,7 @@ from typing import ClassVar
 from xl_addin.schema.fields.base import Field, shown
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import Reading
+from xl_addin.texts.figures import exact_of
 from xl_addin.values import money
 from xl_addin.workbook.port import CellValue, Money
 
@@ -30,6 +31,10 @@ class AmountField(Field):
     currency: tuple[str, ...] = ()
 
     number_format: ClassVar[str] = "#,##0.00;[Red]-#,##0.00"
+
+    def told(self, text: str) -> str:
+        """See `Field.told`: with the marks of the language in use."""
+        return exact_of(text)
 
     def _value(self, cell: CellValue, reading: Reading) -> Decimal:
         try:

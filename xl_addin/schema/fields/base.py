@@ -82,6 +82,10 @@ class Field:
         """The value as text that `journal` keeps and messages show."""
         return "" if value is None else str(value)
 
+    def told(self, text: str) -> str:
+        """What `show` gave, as a sentence says it to a person."""
+        return text
+
     def _value(self, cell: Any, reading: Reading) -> Any:
         raise NotImplementedError
 

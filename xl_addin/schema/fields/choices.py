@@ -17,6 +17,8 @@ from xl_addin.workbook.port import CellValue
 YES = ("yes", "sim", "sí", "oui", "true", "verdadeiro", "verdadero", "vrai", "y", "s", "o", "x", "1")
 NO = ("no", "não", "no", "non", "false", "falso", "faux", "n", "0")
 """What is understood. The first four words are the dropdown's, in the order of `texts.LANGUAGES`."""
+BETWEEN = ", "
+"""What parts several words of one cell as the journal keeps them."""
 _YES, _NO = frozenset(map(plain, YES)), frozenset(map(plain, NO))
 
 
@@ -35,6 +37,11 @@ class ChoiceField(Field):
         """See `Field.within`; of each choice the language's word is the first."""
         words = {code: (spoken(words, language), *words) for code, words in self.choices.items()}
         return replace(Field.within(self, language), choices=words)
+
+    def told(self, text: str) -> str:
+        """See `Field.told`: each word as the dropdown has it."""
+        codes = text.split(BETWEEN)
+        return BETWEEN.join(self.choices[code][0] if code in self.choices else code for code in codes)
 
     def _value(self, cell: CellValue, reading: Reading) -> str:
         return self._code(as_text(cell))
@@ -65,7 +72,7 @@ class ChoicesField(ChoiceField):
 
     def show(self, value: Any) -> str:
         """The service's words with a comma between them."""
-        return ", ".join(value or ())
+        return BETWEEN.join(value or ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +100,7 @@ class YesNoField(Field):
     def show(self, value: Any) -> str:
         """yes, no, or nothing."""
         return "" if value is None else ("yes" if value else "no")
+
+    def told(self, text: str) -> str:
+        """See `Field.told`: as the dropdown has it."""
+        return dict(zip(("yes", "no"), self.words, strict=True)).get(text, text)
