@@ -93,6 +93,7 @@ def test_a_question_without_a_terminal_is_wrong_use(computer: Computer, sandbox:
     plain = computer.run("import", path)
     assert (plain.returncode, plain.stdout) == (2, "")
     assert "with --yes" in plain.stderr
+    assert "--look-alikes send" in plain.stderr
     assert posts(sandbox.state()) == 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from decimal import Decimal
 from typing import Any
@@ -26,7 +27,8 @@ def test_what_was_sent_is_listed_shown_and_exported(computer: Computer) -> None:
     story = computer.run("journal", "show", first["id"])
     assert (story.returncode, story.stderr) == (0, "")
     assert "-3200.00" in story.stdout
-    assert first["id"] in computer.run("journal", "list").stdout
+    listed = computer.run("journal", "list").stdout
+    assert re.search(rf"{first['id']}  +\d{{4}}-\d\d-\d\d \d\d:\d\d  +sent", listed)
     file = computer.folder / "journal.json"
     assert computer.run("journal", "export", "--out", file).returncode == 0
     exported = json.loads(file.read_text("utf-8"))

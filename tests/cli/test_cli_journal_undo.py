@@ -66,6 +66,8 @@ def test_without_a_terminal_nothing_is_deleted(computer: Computer, sandbox: Any)
     done = computer.run("journal", "undo", batch)
     assert done.returncode == 2
     assert "Delete 2 records in TEST" in done.stderr
+    assert "with --yes" in done.stderr
+    assert "--look-alikes" not in done.stderr
     assert (states(computer), len(marked(sandbox.state()))) == (["sent", "sent"], 2)
 
 
@@ -87,8 +89,19 @@ def test_the_imports_are_shown_when_none_is_named(computer: Computer) -> None:
     shown = computer.run("journal", "undo")
     assert shown.returncode == 2
     assert batch in shown.stdout
-    assert "2 sent" in shown.stdout
+    assert "sent 2" in shown.stdout
     assert computer.run("journal", "undo", "nothing", "--yes").returncode == 2
+
+
+def test_an_undo_is_told_in_the_language_in_use(computer: Computer) -> None:
+    """The imports, the preview and what became of each row are in Portuguese for whoever chose it."""
+    batch = imported(computer)
+    computer.more = {"XL_ADDIN_LANG": "pt"}
+    shown = computer.run("journal", "undo").stdout
+    assert {"Lote", "Servidor", "Linhas", "enviada"} <= set(shown.split())
+    done = computer.run("journal", "undo", batch, "--yes")
+    assert {"Linha", "Valor", "-3.200,00"} <= set(done.stderr.split())
+    assert [line.split(": ")[1].split(" – ")[0] for line in done.stdout.splitlines()] == ["desfeita"] * 2
 
 
 def test_what_must_stay_is_told(computer: Computer, sandbox: Any) -> None:

@@ -110,8 +110,8 @@ def test_no_invoice_above_its_issuers_limit(office: Office) -> None:
     outcome = office.run(office.workbook(rows, template=INVOICES), partial=True)
     assert statuses(outcome) == ["sent", "invalid"]
     [problem] = outcome.books[0].all_problems
-    assert "1000.01 Bs" in problem.text
-    assert "1000.00 Bs" in problem.text
+    assert "1,000.01 Bs" in problem.text
+    assert "1,000.00 Bs" in problem.text
 
 
 def test_a_limit_counts_after_the_discount(office: Office) -> None:

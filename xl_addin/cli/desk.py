@@ -36,9 +36,13 @@ class TerminalDesk:
         if self.yes:
             return True
         if sys.stdin is None or not sys.stdin.isatty():
-            raise WrongUse(say("cli.nobody_to_ask", question=question), hint=say("cli.nobody_to_ask_hint"))
+            raise WrongUse(say("cli.nobody_to_ask", question=question), hint=self.instead())
         self.console.print(f"{plain(question)} [bold]{plain(say('cli.yes_no'))}[/bold] ", end="")
         return sys.stdin.readline().strip().casefold() in ("y", "yes", "s", "sim", "sí", "si", "o", "oui")
+
+    def instead(self) -> str:
+        """What to do where there is nobody to ask."""
+        return say("cli.nobody_to_ask_hint")
 
     def begin(self, what: str, total: int) -> Progress:
         """See `Desk.begin`."""
@@ -52,6 +56,14 @@ class TerminalDesk:
         if self._bar:
             self._bar.stop()
             self._bar = None
+
+
+class ImportDesk(TerminalDesk):
+    """The desk of `import`: yes alone does not send twice."""
+
+    def instead(self) -> str:
+        """The same; and what look-alikes need besides."""
+        return say("cli.nobody_to_ask_rows_hint")
 
 
 class UnattendedDesk(TerminalDesk):

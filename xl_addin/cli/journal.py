@@ -114,7 +114,8 @@ def reconcile(
         echo(say("settle.nothing"), err=True)
     for item in settled:
         operation = item.operation
-        echo(f"{operation.id}  {operation.place.path} {operation.place.row}: {item.state} – {item.message}")
+        state = say(f"states.{item.state}")
+        echo(f"{operation.id}  {operation.place.path} {operation.place.row}: {state} – {item.message}")
     if any(item.state in (State.IN_DOUBT, State.UNDOING) for item in settled):
         raise typer.Exit(3)
 

@@ -17,7 +17,7 @@ from xl_addin.journal.operation import Operation, Step
 from xl_addin.journal.showing import amount_told, what_of
 from xl_addin.texts import say
 
-SHORT_COLUMNS = 60
+SHORT_COLUMNS = 62
 """What all columns but the last need on the screen; those share the rest of it."""
 LEAST_SHARE = 7
 
@@ -36,7 +36,7 @@ def table(operations: Sequence[Operation]) -> None:
     for header in last:
         shown.add_column(_title(header), no_wrap=True, max_width=share, overflow="ellipsis")
     for item in operations:
-        when = _local(item.changed_at)[2:16] if item.changed_at else ""
+        when = _local(item.changed_at)[:16] if item.changed_at else ""
         company = [item.scope.company] if several else []
         cells = (amount_told(item), str(item.place.row), *company, item.place.path, what_of(item))
         shown.add_row(item.id, when, say(f"states.{item.state}"), *map(plain, cells))

@@ -74,7 +74,7 @@ def import_(
 
     Exit codes: 0 all done, 1 some rows not sent, 2 wrong use, 3 some rows in doubt, 130 interrupted.
     """
-    from xl_addin.cli.desk import TerminalDesk, UnattendedDesk
+    from xl_addin.cli.desk import ImportDesk, UnattendedDesk
     from xl_addin.errors import WrongUse
     from xl_addin.importing.options import LookAlikes, Options
     from xl_addin.settings import WORKERS
@@ -94,7 +94,7 @@ def import_(
             deadline=settings.deadline,
         )
 
-    _run(workbooks, options, UnattendedDesk() if dry_run else TerminalDesk(yes=yes), as_json)
+    _run(workbooks, options, UnattendedDesk() if dry_run else ImportDesk(yes=yes), as_json)
 
 
 def renew(

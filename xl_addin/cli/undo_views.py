@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from xl_addin.cli.plain import echo, plain
+from xl_addin.fetching.listing import Column
 from xl_addin.journal.operation import Batch, Operation
 from xl_addin.journal.showing import amount_told, what_of
 from xl_addin.journal.states import State
@@ -21,11 +22,11 @@ from xl_addin.texts import say
 def batches(journal: Journal, some: Sequence[Batch]) -> None:
     """The last imports with what became of their rows, newest last."""
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for header in ("Batch", "When", "Host", "Workbook", "Rows"):
-        shown.add_column(header)
+    for header in ("Batch", "Started at", "Host", "Workbook", "Rows"):
+        shown.add_column(Column(header).title)
     for batch in reversed(some):
-        counts = Counter(item.state.value for item in journal.of_batch(batch.id))
-        rows = ", ".join(f"{count} {state}" for state, count in counts.items())
+        counts = Counter(item.state for item in journal.of_batch(batch.id))
+        rows = ", ".join(f"{say(f'states.{state}')} {count}" for state, count in counts.items())
         when = f"{batch.started_at.astimezone():%Y-%m-%d %H:%M}"
         shown.add_row(batch.id, when, *map(plain, (batch.host, batch.path)), rows)
     Console().print(shown)
@@ -34,8 +35,9 @@ def batches(journal: Journal, some: Sequence[Batch]) -> None:
 def preview(prospects: Sequence[Prospect]) -> None:
     """Each row with what would happen to it."""
     shown = Table(box=None, header_style="bold", pad_edge=False)
-    for header in ("Id", "Row", "Amount", "What", ""):
-        shown.add_column(header, justify="right" if header in ("Row", "Amount") else "left")
+    for header in ("Id", "Row", "Amount", "What"):
+        shown.add_column(Column(header).title, justify="right" if header in ("Row", "Amount") else "left")
+    shown.add_column()
     for prospect in prospects:
         item = prospect.operation
         fate = prospect.reason or say("undo.deletes", count=prospect.records)
@@ -52,7 +54,7 @@ def results(done: Iterable[Settlement]) -> None:
     for item in done:
         operation = item.operation
         undone += item.state is State.UNDONE
-        echo(f"{operation.id}  {_place(operation)}: {item.state} – {item.message}")
+        echo(f"{operation.id}  {_place(operation)}: {say(f'states.{item.state}')} – {item.message}")
     if undone:
         echo(say("undo.free", count=undone), err=True)
 
