@@ -153,6 +153,7 @@ def test_renewed_rows_are_new(computer: Computer, sandbox: Any) -> None:
     computer.run("import", path, "--yes")
     done = computer.run("renew", path, "--out", "december.xlsx")
     assert (done.returncode, done.stdout) == (0, "december.xlsx\n")
+    assert "1 row keeps its Ref" in done.stderr
     new = computer.folder / "december.xlsx"
     assert [lines(new)[0][name] for name in ("Status", "Id", "Key")] == [None, None, None]
     assert lines(path)[0]["Status"] == "sent"
@@ -161,6 +162,12 @@ def test_renewed_rows_are_new(computer: Computer, sandbox: Any) -> None:
     exists = computer.run("renew", path, "--out", "december.xlsx")
     assert exists.returncode != 0
     assert "exists already" in exists.stderr
+
+
+def test_renewed_rows_without_a_ref_need_no_word(computer: Computer) -> None:
+    """Where nothing but the dates must be changed, nothing but the path is told."""
+    done = computer.run("renew", computer.workbook([SALES]), "--out", "december.xlsx")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "december.xlsx\n", "")
 
 
 def test_several_workbooks_are_one_object(computer: Computer) -> None:

@@ -102,12 +102,16 @@ def renew(
     out: Annotated[Path, typer.Option("--out", metavar="NEW", help="The new workbook.")],
 ) -> None:
     """Copies a workbook, to send its rows as new."""
+    from xl_addin.importing.read import read
     from xl_addin.importing.renew import renew as make
+    from xl_addin.texts import say
 
     opening.settings()
     new_file.check_folder(out)
     made = make(workbook, out)
     echo(made)
+    if kept := sum(bool(entry.ref) for entry in read(made).entries):
+        echo(say("renew.keeps_ref", count=kept), err=True)
 
 
 def _nothing(told: str, interrupted: bool) -> dict[str, Any]:
