@@ -13,6 +13,7 @@ import pytest
 
 from xl_addin.errors import FateUnknown, NothingSent, ServiceError
 from xl_addin.http.connection import IDLE_LIMIT
+from xl_addin.texts import use
 
 TOKEN = "t0ken/with+signs&more"
 
@@ -216,6 +217,28 @@ def test_fate_unknown(behave: Any, serve: Callable[..., Any], client: Callable[.
     assert isinstance(attempt(client(server, **OPTIONS)), FateUnknown)
     assert len(server.requests) <= 1
     assert server.connections == 1
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    ("behave", "told"),
+    [
+        (closes_unanswered, "fechada pelo outro lado"),
+        (half_a_body, "a resposta foi cortada"),
+        (broken_gzip, "a resposta não pode ser descompactada"),
+    ],
+    ids=lambda given: getattr(given, "__name__", ""),
+)
+def test_how_it_broke_is_told_in_the_language_in_use(
+    behave: Any, told: str, serve: Callable[..., Any], client: Callable[..., Any]
+) -> None:
+    """Whoever reads Portuguese is not told in English why an answer is missing."""
+    use("pt")
+    try:
+        error = attempt(client(serve(behave), **OPTIONS))
+    finally:
+        use("en")
+    assert told in str(error)
 
 
 @pytest.mark.timeout(60)

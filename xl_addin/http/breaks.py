@@ -28,12 +28,12 @@ _BEFORE: tuple[tuple[str, str, tuple[type[BaseException], ...]], ...] = (
 )
 """Sentence and advice by what is found among an error's causes; the first that fits counts."""
 
-_WORDS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
-    ("closed by the other side", (RemoteDisconnected, ssl.SSLEOFError, ConnectionResetError)),
-    ("the answer was cut off", (IncompleteRead, PoolIncompleteRead, InvalidChunkLength)),
-    ("the answer is not HTTP", (HTTPException,)),
-    ("the answer cannot be unpacked", (DecodeError, zlib.error)),
-    ("the request cannot be written as HTTP", (ValueError,)),
+_REASONS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
+    ("closed", (RemoteDisconnected, ssl.SSLEOFError, ConnectionResetError)),
+    ("cut_off", (IncompleteRead, PoolIncompleteRead, InvalidChunkLength)),
+    ("not_http", (HTTPException,)),
+    ("packed", (DecodeError, zlib.error)),
+    ("unwritable", (ValueError,)),
 )
 
 
@@ -82,9 +82,9 @@ def _reason(error: BaseException) -> str:
     """A few words about an error; a library's own text may quote the request and is not shown."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return error.verify_message.rstrip(".")
-    for words, kinds in _WORDS:
+    for reason, kinds in _REASONS:
         if isinstance(error, kinds):
-            return words
+            return say(f"http.reason_{reason}")
     if isinstance(error, ssl.SSLError) and error.reason:
         return error.reason.replace("_", " ").lower()
     if isinstance(error, OSError):
