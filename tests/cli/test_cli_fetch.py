@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import stat
 from datetime import date, timedelta
 from decimal import Decimal
@@ -84,6 +85,20 @@ def test_days_are_typed_as_in_the_readers_language(computer: Computer, sandbox: 
     refused = computer.run("fetch", "organizze", "transactions", "--start", "amanhã")
     assert refused.returncode == 2
     assert "não é uma data" in refused.stderr
+
+
+def test_lists_on_the_screen_are_in_the_readers_language(computer: Computer) -> None:
+    """Types are words, percentages have the marks of amounts, and columns are called as in the templates."""
+    computer.more = {"XL_ADDIN_LANG": "pt"}
+    accounts = computer.run("fetch", "organizze", "accounts").stdout
+    assert {"corrente", "poupança"} <= set(accounts.split())
+    assert not {"checking", "savings"} & set(accounts.split())
+    budgets = computer.run("fetch", "organizze", "budgets").stdout.splitlines()[1:]
+    assert all(re.search(r" \d+,\d$", line.rstrip()) for line in budgets)
+    header = computer.run("fetch", "organizze", "transactions").stdout.splitlines()[0]
+    assert "Tags" in header
+    records = json.loads(computer.run("call", "ORGANIZZE_ACCOUNTS", "--json").stdout)
+    assert "checking" in str(records)
 
 
 def test_what_cannot_be_asked_is_wrong_use(computer: Computer) -> None:

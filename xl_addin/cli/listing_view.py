@@ -17,6 +17,8 @@ WIDEST = 1_000
 """Characters of a line in a file or a pipe: nothing is cut."""
 LONGEST_SHOWN = 40
 """Characters of a cell on the screen."""
+DECIMALS = {Kind.AMOUNT: 2, Kind.PERCENT: 1}
+"""As in a sheet; other numbers are shown with the digits that they have."""
 
 
 def show(listing: Listing, *, whole: bool = False) -> None:
@@ -62,7 +64,7 @@ def _fitting(listing: Listing, texts: list[list[str]], room: int) -> list[int]:
 
 
 def shown(value: Value, kind: Kind = Kind.AMOUNT) -> str:
-    """One value as people read it: an amount with the marks of their language, words in it.
+    """One value as people read it: an amount or a percentage with the marks of their language, words in it.
 
     Args:
         value: Of a list, or of a cell.
@@ -72,7 +74,9 @@ def shown(value: Value, kind: Kind = Kind.AMOUNT) -> str:
         return ""
     if isinstance(value, bool):
         return say("words.yes" if value else "words.no")
-    return figure(value) if isinstance(value, Decimal) and kind is Kind.AMOUNT else str(value)
+    if isinstance(value, Decimal) and kind in DECIMALS:
+        return figure(value, DECIMALS[kind])
+    return str(value)
 
 
 def _cut(text: str) -> str:

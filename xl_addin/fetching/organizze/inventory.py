@@ -13,6 +13,13 @@ from xl_addin.values.money import from_cents
 BUDGETED = {0: Word("words.expense"), 1: Word("words.income")}
 """What a budget is of, by `activity_type` (assumed: the document's samples have 0 only, and say nothing)."""
 
+ACCOUNT_TYPES = {
+    "checking": Word("words.checking"),
+    "savings": Word("words.savings"),
+    "other": Word("words.other"),
+}
+"""The types that the document names; another one is shown as the service has it."""
+
 
 def accounts(source: Source, query: Query) -> Listing:
     """Every account, archived ones too."""
@@ -25,7 +32,14 @@ def accounts(source: Source, query: Query) -> Listing:
         ID,
     )
     rows = [
-        (item.name, item.type, item.description or "", item.default, item.archived, item.id)
+        (
+            item.name,
+            ACCOUNT_TYPES.get(item.type, item.type),
+            item.description or "",
+            item.default,
+            item.archived,
+            item.id,
+        )
         for item in source.client.accounts.list()
     ]
     return Listing("Accounts", columns, rows)
