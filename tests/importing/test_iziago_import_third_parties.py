@@ -32,6 +32,7 @@ from iziago_office import (
 )
 from office import Office, Row, cells, edit, reorder, retype
 
+from xl_addin.importing.summary import sentences
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
 
@@ -175,6 +176,8 @@ def test_what_is_wrong_in_one_half_holds_back_the_other(office: Office) -> None:
     assert office.person.previews[-1].count == 1
     assert posts(office) == ["/third-parties"]
     assert len(outcome.books[0].all_problems) == len(BAD)
+    told = " ".join(text for _status, text in sentences(outcome))
+    assert [told.count(problem.text) for problem in outcome.books[0].all_problems] == [1] * len(BAD)
     for row, words in zip(cells(path)[1:], BAD, strict=True):
         assert row["Message"].count(words) == 1
 

@@ -36,10 +36,19 @@ def sentences(outcome: Outcome) -> Iterator[Sentence]:
 
 
 def _told(book: Book) -> Iterator[Sentence]:
-    """What is to be said of rows that are not invalid, equal sentences once; old news stay in the sheet."""
+    """What is to be said of rows that are not invalid, equal sentences once; old news stay in the sheet.
+
+    Of a row whose other step is invalid, that one's problems are told.
+    """
     rows: dict[tuple[Status, str], list[int]] = {}
     for entry in book.entries:
-        quiet = entry.status in (None, Status.READY, Status.NOT_SENT, Status.ALREADY_SENT)
+        quiet = entry.status in (
+            None,
+            Status.READY,
+            Status.INVALID,
+            Status.NOT_SENT,
+            Status.ALREADY_SENT,
+        )
         if entry.message and entry.status and not entry.problems and not quiet:
             rows.setdefault((entry.status, entry.message), []).append(entry.row)
     for (status, message), numbers in rows.items():
