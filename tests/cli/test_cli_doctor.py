@@ -138,6 +138,14 @@ def test_what_is_missing_is_named_with_its_cure(computer: Computer) -> None:
     assert "credentials set organizze" in done.stdout
 
 
+def test_refused_credentials_are_told_with_their_cure(computer: Computer, sandbox: Any) -> None:
+    """Whose token is refused learns which command takes a new one, from the doctor too."""
+    sandbox.add_fault("unauthorized", 1, "GET /organizze")
+    done = computer.run("doctor")
+    assert done.returncode == 1
+    assert "`xl-addin credentials set`, followed by the service's name" in done.stdout
+
+
 def test_a_service_that_cannot_be_reached_is_told(computer: Computer) -> None:
     """A wrong address or token is a line of the report, not an end of it."""
     computer.more = {"XL_ADDIN_ORGANIZZE_BASE_URL": "https://127.0.0.1:9/organizze/rest/v2"}

@@ -36,6 +36,7 @@ from xl_addin.schema.fields import (
 from xl_addin.schema.organizze_transactions import PERIODICITIES
 from xl_addin.schema.problem import Unfit
 from xl_addin.schema.reading import READINGS
+from xl_addin.texts import say
 from xl_addin.values.dates import EARLIEST, LATEST
 from xl_addin.workbook.port import NOT_CALCULATED, CellError, CellValue
 
@@ -218,6 +219,12 @@ def test_a_column_may_be_needed_and_its_cells_blank(blank: CellValue) -> None:
 def test_a_cell_without_an_amount_is_refused(cell: CellValue, reason: str) -> None:
     """TRUE is not one real, a date is not forty thousand, and nothing is rounded."""
     assert unfit(AMOUNT, cell) == reason
+
+
+def test_an_example_is_one_that_the_column_takes() -> None:
+    """Where only amounts above zero are taken, nobody is shown a negative one to follow."""
+    assert unfit(POSITIVE, "3 480,50 €") == unfit(DISCOUNT, "10%") == "amount_unreadable_unsigned"
+    assert "-" not in say("problem.amount_unreadable_unsigned", header="", value="").split("Write", 1)[1]
 
 
 @given(st.integers(-1000, 1000))

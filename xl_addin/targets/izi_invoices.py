@@ -33,7 +33,7 @@ class IziInvoicesTarget(IziTarget):
         draft = _draft(values, issuer)
         total = total_of(draft)
         if total <= 0:
-            raise Misfits([("discount", Unfit("discount_too_high", total=exact(total)))])
+            raise Misfits([_too_little(draft, total)])
         if total > LARGEST:
             raise Misfits([("invoice", Unfit("amount_too_large", value=total))])
         if issuer.limit is not None and total > issuer.limit:
@@ -94,6 +94,13 @@ class IziInvoicesTarget(IziTarget):
                 blanks = (("issuer", issuer.name or issuer.nit), ("code", str(code)))
                 remarks.append(Remark(f"default.{name}", blanks))
         return tuple(remarks)
+
+
+def _too_little(draft: InvoiceDraft, total: Decimal) -> tuple[str, Unfit]:
+    """Why an invoice comes to nothing: its discount, or its prices where it has none."""
+    if draft.discount:
+        return "discount", Unfit("discount_too_high", total=exact(total))
+    return "unit_price", Unfit("nothing_to_pay", total=exact(total))
 
 
 def total_of(draft: InvoiceDraft) -> Decimal:

@@ -44,13 +44,18 @@ class AmountField(Field):
             elif isinstance(cell, str):
                 amount = money.parse(cell, decimal_comma=reading.decimal_comma, currency=self.currency)
             else:
-                reason = "amount_is_date" if isinstance(cell, datetime | time) else "amount_unreadable"
-                raise Unfit(reason, value=shown(cell))
+                raise self._unfit("is_date" if isinstance(cell, datetime | time) else "unreadable", cell)
         except money.AmountError as error:
-            raise Unfit(f"amount_{error.reason}", value=shown(cell)) from None
+            raise self._unfit(error.reason, cell) from None
         if not self.signed:
             check_sign(amount, cell, zero=self.zero)
         return amount
+
+    def _unfit(self, reason: str, cell: CellValue) -> Unfit:
+        """The example that shows how amounts are written is one that this column takes."""
+        if reason == "unreadable" and not self.signed:
+            return Unfit("amount_unreadable_unsigned", value=shown(cell))
+        return Unfit(f"amount_{reason}", value=shown(cell))
 
 
 def check_currency(number: Decimal, own: Sequence[str]) -> None:
