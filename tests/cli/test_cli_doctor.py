@@ -222,3 +222,4 @@ def test_what_is_wrong_is_told_in_the_language_of_the_file(computer: Computer) -
     done = computer.run("doctor")
     assert done.returncode == 2
     assert "envios ao mesmo tempo" in done.stdout
+    assert done.stdout.startswith("✓ programa ")

@@ -245,9 +245,9 @@ def test_the_preview_says_what_blanks_become_and_what_is_odd(office: Office) -> 
     office.run(book(office, *rows))
     text = preview_of(office)
     assert "2 rows with a blank Type are sent as SEPA." in text
-    assert "1 row with a blank Type is sent as INTERNATIONAL." in text
-    assert "2 rows with a blank Subtype are sent as ORDINARY." in text
-    assert "1 row with a blank Subtype is sent as TREASURY." in text
+    assert "1 row with a blank Type is sent as International." in text
+    assert "2 rows with a blank Subtype are sent as Ordinary." in text
+    assert "1 row with a blank Subtype is sent as Treasury." in text
     assert "3 rows without a creditor account go to the creditor's only one." in text
     assert "1 row is to be executed on a day when banks settle no euros: expect" in text
     assert "1 row's Reason has characters" in text

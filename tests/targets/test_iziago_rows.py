@@ -17,6 +17,7 @@ from xl_addin.schema import SHEETS
 from xl_addin.settings import load
 from xl_addin.targets import Targets
 from xl_addin.targets.target import Misfits, Resolved, Target
+from xl_addin.texts import use
 from xl_addin.values.sepa_text import MARKS
 
 TODAY = date(2026, 11, 20)
@@ -209,6 +210,17 @@ def test_a_blank_type_is_what_the_accounts_allow(
     found = resolve(target, debtor_account=debtor, creditor=creditor, currency=currency)
     assert found.request["type"] == kind
     assert "default.type" in remarks(found)
+
+
+def test_what_a_blank_becomes_is_said_in_the_sheets_words(target: Target) -> None:
+    """A treasurer who fills a French sheet is told of the choices that stand in its dropdowns."""
+    use("fr")
+    try:
+        found = resolve(target, debtor_account="Compte courant", creditor=GLASS, currency="USD")
+    finally:
+        use("en")
+    said = {name: word for remark in found.defaults for name, word in remark.blanks}
+    assert said == {"type": "National", "subtype": "Ordinaire"}
 
 
 def test_an_own_account_makes_a_treasury_transfer(target: Target) -> None:

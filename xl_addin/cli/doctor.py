@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
 
 from xl_addin.cli import opening
 from xl_addin.cli.plain import echo
+from xl_addin.errors import XlAddinError
 
 if TYPE_CHECKING:
     from xl_addin.health.finding import Finding
@@ -21,6 +23,8 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor() -> None:
     """Says what is missing, and how to mend it."""
+    with suppress(XlAddinError):  # for its language alone: what is wrong with it is told in its turn
+        opening.settings()
     code, before = 0, None
     for finding in _findings():
         _begin(finding, before)

@@ -11,8 +11,9 @@ import msgspec
 
 from xl_addin.apis.iziago.models import PaymentAccount, Transfer, TransferDraft
 from xl_addin.errors import ServiceError
-from xl_addin.schema.iziago_transfers import IziagoTransfers
+from xl_addin.schema.iziago_transfers import SUBTYPES, TYPES, IziagoTransfers
 from xl_addin.schema.problem import Unfit
+from xl_addin.schema.spoken import spoken
 from xl_addin.targets import iziago_rules as rules
 from xl_addin.targets.iziago import IziagoTarget, resolved
 from xl_addin.targets.iziago_creditor import Creditor, creditor_of
@@ -21,7 +22,7 @@ from xl_addin.targets.iziago_search import TransferFinder
 from xl_addin.targets.lists import ask_together
 from xl_addin.targets.mark import mark
 from xl_addin.targets.target import Misfits, Receipt, Remark, Request, Resolved
-from xl_addin.texts import say
+from xl_addin.texts import language, say
 from xl_addin.texts.figures import readable
 
 TELLING = (
@@ -149,9 +150,9 @@ def _request(
 def _defaults(values: Mapping[str, Any], kind: str, subtype: str, creditor: Creditor) -> tuple[Remark, ...]:
     remarks = []
     if values["type"] is None:
-        remarks.append(Remark("default.type", (("type", kind),)))
+        remarks.append(Remark("default.type", (("type", spoken(TYPES[kind], language())),)))
     if values["subtype"] is None:
-        remarks.append(Remark("default.subtype", (("subtype", subtype),)))
+        remarks.append(Remark("default.subtype", (("subtype", spoken(SUBTYPES[subtype], language())),)))
     if values["creditor_account"] is None:
         remarks.append(Remark("default.creditor_account"))
     return tuple(remarks)
