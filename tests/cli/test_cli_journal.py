@@ -150,6 +150,7 @@ def test_a_doubt_that_a_person_must_settle(computer: Computer, sandbox: Any) -> 
     sandbox.add_fault("drop-after-commit", 0.0, "POST /izi/v1/facturas")
     listed = computer.run("journal", "list", "--state", "in_doubt").stdout
     assert "missing" not in listed
+    assert "20.00" in listed.splitlines()[1].split()
     assert sends(3) == 0
     listed = computer.run("journal", "list").stdout
     numbers = [int(item["number"]) for item in computer.journal() if item["number"]]

@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 from counter import Counter
 from importing.office import Office, cells, statuses
+from settling.doubts import Doubts
 
+from xl_addin.fetching.listing import Column, Kind
 from xl_addin.journal.states import State
+from xl_addin.macros.journal import COLUMNS, listing
 from xl_addin.macros.settling import wait
+from xl_addin.targets import Targets
 
 ROWS = [
     {"date": date(2026, 11, 2), "description": "Rent", "amount": Decimal("-3200.00")},
@@ -37,6 +41,16 @@ def test_the_journal(connected: Counter, office: Office) -> None:
     assert [row["What"] for row in connected.table] == [item.typed["description"] for item in kept]
     assert [row["Amount"] for row in connected.table] == [float(item.typed["amount"]) for item in kept]
     assert {row["State"] for row in connected.table} == {"sent"}
+
+
+def test_an_invoice_in_doubt_has_its_amount(office: Office) -> None:
+    """Who looks for it in iZi sees beside it what it comes to, though no answer told it."""
+    item = {"item": "Café", "quantity": Decimal(2), "unit_price": Decimal("10.25")}
+    row = {"invoice": "1", "buyer_nit": "4346405", "buyer_name": "Peña", "items": [item]}
+    with office.journal() as journal, Targets(office.settings) as targets:
+        Doubts(journal, targets).doubtful("izi_invoices", arrived=False, **row)
+        [shown] = listing(journal).rows
+    assert shown[COLUMNS.index(Column("Amount", Kind.AMOUNT, 14))] == Decimal("20.50")
 
 
 def test_nothing_in_doubt(connected: Counter) -> None:

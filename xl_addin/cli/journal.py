@@ -54,12 +54,13 @@ def list_(
         found = journal.of_batch(batch) if batch else journal.all()
         found = [operation for operation in found if state in (None, operation.state.value)]
         shown = found if everything or as_json else found[-LAST_SHOWN:]
-        told = {doubt.operation.id: doubt.told() for doubt in doubts(journal, shown)}
+        unsure = doubts(journal, shown)
+    told = {doubt.operation.id: doubt.told() for doubt in unsure}
     if as_json:
         journal_views.print_json([journal_views.listed(item, told.get(item.id, "")) for item in found])
         return
     if shown:
-        journal_views.table(shown)
+        journal_views.table(shown, {doubt.operation.id: doubt.likeness.total for doubt in unsure})
         journal_views.doubts(told)
     else:
         echo(say("journal.empty"), err=True)

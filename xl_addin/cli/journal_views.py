@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from rich.console import Console
@@ -16,14 +17,20 @@ from xl_addin.fetching.listing import Column
 from xl_addin.journal.operation import Operation, Step
 from xl_addin.journal.showing import amount_told, what_of
 from xl_addin.texts import say
+from xl_addin.texts.figures import exact
 
 SHORT_COLUMNS = 62
 """What all columns but the last need on the screen; those share the rest of it."""
 LEAST_SHARE = 7
 
 
-def table(operations: Sequence[Operation]) -> None:
-    """One line a row; for whose books only where they are several."""
+def table(operations: Sequence[Operation], totals: Mapping[str, Decimal]) -> None:
+    """One line a row; for whose books only where they are several.
+
+    Args:
+        operations: The rows.
+        totals: What those in doubt come to as we count it, by operation, where no answer told it.
+    """
     several = len({item.scope.company for item in operations}) > 1
     last = ("Company", "Workbook", "What") if several else ("Workbook", "What")
     console = Console()
@@ -38,7 +45,8 @@ def table(operations: Sequence[Operation]) -> None:
     for item in operations:
         when = _local(item.changed_at)[:16] if item.changed_at else ""
         company = [item.scope.company] if several else []
-        cells = (amount_told(item), str(item.place.row), *company, item.place.path, what_of(item))
+        total = exact(totals[item.id]) if item.id in totals else ""
+        cells = (amount_told(item) or total, str(item.place.row), *company, item.place.path, what_of(item))
         shown.add_row(item.id, when, say(f"states.{item.state}"), *map(plain, cells))
     console.print(shown)
 

@@ -12,7 +12,7 @@ from xl_addin.journal.showing import amount_of, what_of
 from xl_addin.journal.store import Journal
 from xl_addin.macros.excel import Excel
 from xl_addin.macros.listing_sheet import show
-from xl_addin.settling.doubts import doubts
+from xl_addin.settling.doubts import Doubt, doubts
 from xl_addin.texts import say
 
 MOST_SHOWN: Final = 10_000
@@ -53,26 +53,27 @@ def listing(kept: Journal) -> Listing:
     """The journal's operations as a table, in the language in use."""
     every = kept.all()[::-1]
     shown = every[:MOST_SHOWN]
-    told = {doubt.operation.id: doubt.told() for doubt in doubts(kept, shown)}
+    unsure = {doubt.operation.id: doubt for doubt in doubts(kept, shown)}
     notes = [say("journal.earlier", count=len(every) - MOST_SHOWN)] if len(every) > MOST_SHOWN else []
-    return Listing("Journal", COLUMNS, [_row(item, told.get(item.id, "")) for item in shown], notes)
+    return Listing("Journal", COLUMNS, [_row(item, unsure.get(item.id)) for item in shown], notes)
 
 
-def _row(item: Operation, doubt: str) -> tuple[Value, ...]:
+def _row(item: Operation, doubt: Doubt | None) -> tuple[Value, ...]:
     scope, place = item.scope, item.place
+    amount, told = (doubt.likeness.total, doubt.told()) if doubt else (_amount(item), "")
     return (
         item.changed_at,
         Word(f"states.{item.state}"),
         place.path,
         place.row,
         what_of(item),
-        _amount(item),
+        amount,
         scope.system,
         scope.host,
         scope.company,
         item.number,
         item.link,
-        " ".join(filter(None, (item.message, doubt))),
+        " ".join(filter(None, (item.message, told))),
         item.sent_at,
         item.remote_id,
         item.id,
