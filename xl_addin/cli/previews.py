@@ -7,6 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 
 from xl_addin.cli.plain import plain
+from xl_addin.cli.wrapped import Wrapped
 from xl_addin.importing import summary as told
 from xl_addin.importing import sums
 from xl_addin.importing.entry import Status
@@ -34,7 +35,7 @@ def rendered(preview: Preview) -> RenderableType:
     lines: list[RenderableType] = [_sums(preview)]
     if preview.largest:
         lines.append(_largest(preview))
-    lines += [f"• {plain(note)}" for note in preview.notes]
+    lines += [Wrapped(f"• {note}") for note in preview.notes]
     span = " – ".join(map(str, preview.days)) if preview.days else ""
     title = f"[bold {colour}]{kind}[/] {plain(party.who)}"
     files = ", ".join(f"{plain(name)} ({count})" for name, count in preview.workbooks)
