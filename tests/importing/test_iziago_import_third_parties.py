@@ -182,6 +182,16 @@ def test_what_is_wrong_in_one_half_holds_back_the_other(office: Office) -> None:
         assert row["Message"].count(words) == 1
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(office: Office) -> None:
+    """A blank Type does not hide until the next check what is wrong with the account beside it."""
+    path = book(office, meet(type=None, account="FR1420041010050500013M02607", bic="XX"))
+    told = " ".join(problem.text for problem in office.run(path).books[0].all_problems)
+    for words in ("Type is blank", "has a slip in it", "does not have the eight or eleven characters"):
+        assert told.count(words) == 1
+    [row] = cells(path)
+    assert row["Message"].count("Type is blank") == row["Message"].count("has a slip in it") == 1
+
+
 def test_a_refused_account_can_be_corrected(office: Office) -> None:
     """The third party was made and keeps its id; corrected, the row sends its account and nothing else."""
     path = book(office, meet(country="US", account="325081499", currency="USD"))

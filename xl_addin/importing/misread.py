@@ -25,8 +25,8 @@ class _Values(dict[str, Any]):
 
 
 def is_misread(entry: Entry) -> bool:
-    """Whether nothing speaks against the row so far but its own cells."""
-    return entry.status is Status.INVALID and not entry.key and entry.after is None
+    """Whether nothing speaks against the row so far but its own cells; of its second step likewise."""
+    return entry.status is Status.INVALID and not entry.key
 
 
 def further_misfits(entry: Entry, target: Target, blanks: Mapping[str, Any]) -> Misfits:
