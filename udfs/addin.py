@@ -25,7 +25,7 @@ CALLER = (
 )
 @xw.arg("address", vba=CALLER)
 def JOURNAL_STATUS(ref, address=None):
-    """What became of a row that was sent or tried from this computer: sent, in doubt, rejected or not sent. A row that was never imported, or that was found invalid, is not known. XL_ADDIN_WHY tells the message."""
+    """What became of a row sent or tried from this computer, at the host and company of the settings: sent, in doubt, rejected or not sent. A row that was never imported, or that was found invalid, is not known. XL_ADDIN_WHY tells the message."""
     return entry.cell("JOURNAL_STATUS", (ref,), address)
 
 

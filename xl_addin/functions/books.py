@@ -13,6 +13,7 @@ from xl_addin.functions.ledger import Ledger
 from xl_addin.settings import Settings
 
 if TYPE_CHECKING:
+    from xl_addin.functions.elsewhere import Here
     from xl_addin.functions.izi.books import IziBooks
     from xl_addin.functions.iziago.books import IziagoBooks
     from xl_addin.functions.organizze.books import OrganizzeBooks
@@ -64,6 +65,13 @@ class Books:
         from xl_addin.functions.reads.journal import JournalReads
 
         return JournalReads(self.settings.journal_url)
+
+    @cached_property
+    def here(self) -> Here:
+        """Which rows are at the hosts and companies of the settings."""
+        from xl_addin.functions.elsewhere import Here
+
+        return Here(self.settings)
 
     @property
     def now(self) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from xl_addin.fetching.listing import Word
 from xl_addin.functions.books import Books
+from xl_addin.functions.elsewhere import meant, only_elsewhere
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import Argument, Takes, value
 from xl_addin.journal.keys import SECOND, row_key
@@ -33,9 +34,10 @@ _STATUS = {
 def status(books: Books, ref: str) -> Word:
     """The status of the row with this Ref, Key or operation id; of several rows, the newest one's.
 
-    Where no row is called so, an iZi invoice with this Invoice or number is meant.
+    Where no row is called so, an iZi invoice with this Invoice or number is meant. Rows of the host and
+    company of the settings go first; what only another one has is not sent here, and that is said.
     """
-    found = books.journal.called(ref) or books.journal.invoiced(ref)
+    found = meant(books, ref)
     if not found:
         key = "cells.nothing_sent" if books.journal.is_empty else "cells.not_in_journal"
         raise CellError(ExcelError.NA, say(key, ref=ref))
@@ -48,9 +50,22 @@ def status(books: Books, ref: str) -> Word:
     if len(rows) > 1:
         books.note(say("cells.newest_row", rows=len(rows), ref=ref, places=_places(rows.values())))
     books.note(_where(operation))
+    word = _STATUS[operation.state]
+    if not books.here.has(operation):
+        books.note(only_elsewhere(books, operation, word))
+        word = _word_here(books, operation)
     if operation.message:
         books.note(operation.message)
-    return Word(f"status.{_STATUS[operation.state]}")
+    return Word(f"status.{word}")
+
+
+def _word_here(books: Books, operation: Operation) -> str:
+    """What an import would say of a row that only another host or company has.
+
+    What is in doubt at this host, for another company, is in doubt: nobody knows where it arrived.
+    """
+    word, same_host = _STATUS[operation.state], operation.scope.host == books.here.scope(operation).host
+    return "in_doubt" if same_host and word == "in_doubt" else "not_sent"
 
 
 def _row(operation: Operation) -> tuple[str, str, str, str]:

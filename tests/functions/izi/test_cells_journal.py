@@ -6,13 +6,16 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bookkeeper import Bookkeeper, invoice
-from cells_desk import Desk
-from rows import batch, lead, operation, plan
+from cells_desk import Desk, desk_with
+from rows import SCOPE, batch, lead, operation
+from rows import plan as plan_anywhere
 
 from xl_addin.errors import JournalError
 from xl_addin.functions.cells import for_excel, for_program
@@ -34,6 +37,21 @@ WORDS = {
     State.UNDONE: "not sent",
 }
 """What a dead program left is as it will be settled; what was taken back can be sent again."""
+
+HERE = replace(SCOPE, host="api.organizze.com.br")
+"""Where these settings send Organizze's rows."""
+plan = partial(plan_anywhere, scope=HERE)
+PRODUCTION = "https://api.app.izifacturacion.com/v1"
+"""Of iZi; cells ask it for nothing."""
+
+
+@pytest.fixture
+def desk(bookkeeper: Bookkeeper, sandbox: Any) -> Iterator[Desk]:
+    """A sheet that reads what was sent to Organizze itself, and to the sandbox's iZi."""
+    address = "https://api.organizze.com.br/rest/v2"
+    settings = bookkeeper.settings(XL_ADDIN_ORGANIZZE_BASE_URL=address, XL_ADDIN_ORGANIZZE_EMAIL=HERE.company)
+    with desk_with(settings, sandbox) as desk:
+        yield desk
 
 
 @pytest.fixture
@@ -96,7 +114,10 @@ def test_a_row_of_two_steps_has_the_graver_word(desk: Desk, journal: Journal) ->
     """A third party that was made and whose account was refused is no row to forget about."""
     made = batch("dead")
     key = new_key()
-    first, second = operation(made, key, ref="p-9"), operation(made, second_of(key))
+    first, second = (
+        operation(made, key, HERE, ref="p-9"),
+        operation(made, second_of(key), HERE),
+    )
     journal.plan(made, [first, second])
     lead(journal, first, State.SENT)
     lead(journal, second, State.REJECTED)
@@ -211,7 +232,7 @@ def test_the_file_is_closed_when_nobody_asks(journal: Journal, bookkeeper: Bookk
 
 def test_a_journal_of_an_older_version_is_read(bookkeeper: Bookkeeper, desk: Desk) -> None:
     """After an update cells read what the first version wrote."""
-    scope = ("organizze", "api.organizze.com.br:443", "ana@example.com", "organizze_transactions")
+    scope = ("organizze", HERE.host, HERE.company, "organizze_transactions")
     moment = "2026-01-02 10:00:00"
     row = (
         *scope,
@@ -248,3 +269,56 @@ def test_a_row_in_doubt_tells_the_message(bookkeeper: Bookkeeper, desk: Desk, sa
     [made] = bookkeeper.operations()
     assert desk.why("JOURNAL_STATUS", "P-1") == f"Row 2 of book0.xlsx. {made.message}"
     assert made.message
+
+
+def test_a_rehearsal_is_not_sent_here(bookkeeper: Bookkeeper, desk: Desk, sandbox: Any) -> None:
+    """A row that was only rehearsed is `not sent` with the real settings; both cells name host and day."""
+    bookkeeper.send([invoice("A-17", ref="P-9")])
+    [made] = bookkeeper.operations()
+    assert made.changed_at is not None
+    day = made.changed_at.astimezone().date()
+    with desk_with(bookkeeper.settings(XL_ADDIN_IZI_BASE_URL=PRODUCTION), sandbox) as real:
+        [refused] = real.outcome("IZI_INVOICE", "P-9").errors
+        for name in ("P-9", "A-17", made.number, made.key):
+            assert real.value("JOURNAL_STATUS", name) == "not_sent"
+        for told in (real.why("JOURNAL_STATUS", "P-9"), refused.reason):
+            assert f"is “sent” at TEST {made.scope.host}, {made.scope.company} since {day}," in told
+            assert "was not sent to PRODUCTION api.app.izifacturacion.com" in told
+        [unknown] = real.outcome("IZI_INVOICE", "P-10").errors
+        assert "nothing was sent from this computer yet to the iZi host of the settings" in unknown.reason
+    assert desk.value("JOURNAL_STATUS", "P-9") == "sent"
+    assert "TEST" not in desk.why("JOURNAL_STATUS", "P-9")
+
+
+def test_a_rehearsal_hides_no_real_row(desk: Desk, journal: Journal) -> None:
+    """What was refused in a later rehearsal is `sent` where it was sent, and is one row."""
+    key = new_key()
+    [real] = plan(journal, "dead", [key], ref="p-9")
+    lead(journal, real, State.SENT)
+    rehearsal = replace(HERE, host="127.0.0.1:8443")
+    for other in (key, new_key()):
+        [tried] = plan(journal, "dead", [other], ref="p-9", scope=rehearsal)
+        lead(journal, tried, State.REJECTED)
+    assert desk.value("JOURNAL_STATUS", "P-9") == desk.value("JOURNAL_STATUS", key) == "sent"
+    assert desk.why("JOURNAL_STATUS", "P-9") == "Row 2 of book.xlsx."
+
+
+def test_an_invoice_here_goes_before_a_ref_elsewhere(
+    bookkeeper: Bookkeeper, desk: Desk, journal: Journal
+) -> None:
+    """A rehearsed row's Ref does not stand before the Invoice of one that was sent for real."""
+    [rehearsed] = plan(journal, "dead", [new_key()], ref="a-17", scope=replace(HERE, host="127.0.0.1:8443"))
+    lead(journal, rehearsed, State.REJECTED)
+    bookkeeper.send([invoice("A-17")])
+    assert desk.value("JOURNAL_STATUS", "A-17") == "sent"
+
+
+@pytest.mark.parametrize(("state", "word"), [(State.SENT, "not_sent"), (State.IN_DOUBT, "in_doubt")])
+def test_another_companys_row_is_not_sent_here(desk: Desk, journal: Journal, state: State, word: str) -> None:
+    """Of a row in another company's books the reason names it; what is in doubt at the host stays so."""
+    [made] = plan(journal, "dead", [new_key()], ref="p-9", scope=replace(HERE, company="bia@example.com"))
+    lead(journal, made, state)
+    assert desk.value("JOURNAL_STATUS", "P-9") == word
+    told = desk.why("JOURNAL_STATUS", "P-9")
+    assert f"{HERE.host}, bia@example.com since " in told
+    assert f"was not sent to PRODUCTION {HERE.host}, {HERE.company}." in told

@@ -155,16 +155,28 @@ class JournalReads:
 
         return self._unless_changed(("called", name), both)
 
-    def invoiced(self, name: str) -> list[Operation]:
-        """The iZi invoices with this Invoice or, where none has it, with this number; newest last."""
-        by_invoice, by_number = self._unless_changed("invoiced", _invoices)
-        return by_invoice.get(plain(name)) or by_number.get(plain(name)) or []
+    def with_invoice(self, name: str) -> list[Operation]:
+        """The iZi invoices with this Invoice; newest last."""
+        by_invoice, _by_number = self._unless_changed("invoiced", _invoices)
+        return by_invoice.get(plain(name), [])
+
+    def with_number(self, name: str) -> list[Operation]:
+        """The iZi invoices to which iZi gave this number; newest last."""
+        _by_invoice, by_number = self._unless_changed("invoiced", _invoices)
+        return by_number.get(plain(name), [])
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever sent or tried from here."""
         some = select(operations.c.sequence).limit(1)
         return self._unless_changed("empty", lambda connection: connection.execute(some).first() is None)
+
+    def was_production(self, operation: Operation) -> bool:
+        """Whether an operation's host was taken for the vendor's own when it was planned."""
+        query = select(batches.c.production).where(batches.c.id == operation.batch)
+        return self._unless_changed(
+            ("production", operation.batch), lambda connection: bool(connection.execute(query).scalar_one())
+        )
 
     def alive(self, operation: Operation) -> bool:
         """Whether the import that planned an operation still works."""
