@@ -9,7 +9,13 @@ from paper import Paper
 from run_day import TODAY
 
 from xl_addin.apis.organizze.client import Organizze
-from xl_addin.apis.organizze.models import AccountDraft, CategoryDraft, CreditCardChange, CreditCardDraft
+from xl_addin.apis.organizze.models import (
+    AccountDraft,
+    CategoryDraft,
+    CreditCardChange,
+    CreditCardDraft,
+    TransactionDraft,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +60,26 @@ def test_an_account_goes_before_a_card_of_its_name(paper: Paper, client: Organiz
     assert paper.value("BALANCE", "Cofre") == "0.00"
     assert paper.ids("TRANSACTIONS", None, None, f"#{card.id}") == []
     assert paper.value("BALANCE", f"#{card.id}") == "#N/A"
+    told = paper.why("NET", None, None, "Cofre")
+    assert f"is an account and a card. The account is meant; the card is #{card.id}." in told
+
+
+def test_an_archived_account_goes_before_a_card_of_its_name(paper: Paper, client: Organizze) -> None:
+    """Archiving an account makes none of its figures the card's, and the reason says which is meant."""
+    asked = ("NET", TODAY, TODAY, "Banco antigo")
+    before = paper.value(*asked), paper.ids("TRANSACTIONS", *asked[1:])
+    card = client.credit_cards.create(CreditCardDraft(name="banco antigo", due_day=9, closing_day=2))
+    client.transactions.create(
+        TransactionDraft(description="Tinta", date=TODAY, amount_cents=-900, credit_card_id=card.id)
+    )
+    paper.books.cache.refresh()
+    assert (paper.value(*asked), paper.ids("TRANSACTIONS", *asked[1:])) == before
+    for name in ("NET", "TRANSACTIONS"):
+        told = paper.why(name, *asked[1:])
+        assert f"is an archived account and a card. The account is meant; the card is #{card.id}." in told
+    assert paper.value("BALANCE", "Banco antigo") == "0.00"
+    assert paper.value("NET", TODAY, TODAY, f"#{card.id}") == "-9.00"
+    assert "and a card" not in paper.why("NET", TODAY, TODAY, f"#{card.id}")
 
 
 def test_archived_ones_can_be_read(paper: Paper) -> None:
@@ -93,3 +119,4 @@ def test_an_id_of_an_account_and_a_card(paper: Paper, client: Organizze) -> None
     paper.books.cache.refresh()
     assert paper.value("NET", None, None, "#31") == "#N/A"
     assert "both are called Cofre" in paper.why("NET", None, None, "#31")
+    assert "rename one of them" in paper.why("NET", None, None, "Cofre")

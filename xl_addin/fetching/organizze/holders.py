@@ -10,18 +10,17 @@ from xl_addin.values.names import plain
 
 
 def holder(names: Names, text: str) -> Holder:
-    """The account or the card that is meant. Of one name for both the account is; archived ones come last.
+    """The account or the card that is meant. Of one name for both the account is, archived or not.
 
     Raises:
         Unfit: None or several; lists the candidates, accounts and cards. Also an id that both have.
     """
     if text.lstrip().startswith("#") and names.accounts.has(text) and names.credit_cards.has(text):
         raise _of_both(names, text)
-    for archived in (False, True):
-        if names.accounts.has(text, archived=archived):
-            return Holder(False, names.accounts.resolve(text, archived=archived).id)
-        if names.credit_cards.has(text, archived=archived):
-            return Holder(True, names.credit_cards.resolve(text, archived=archived).id)
+    if names.accounts.has(text):
+        return Holder(False, names.accounts.resolve(text, archived=True).id)
+    if names.credit_cards.has(text):
+        return Holder(True, names.credit_cards.resolve(text, archived=True).id)
     both = Directory([*names.accounts, *names.credit_cards])
     return Holder(False, both.resolve(text).id)  # which has no such name either, and says what there is
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from xl_addin.balances.holder import Holder
 from xl_addin.balances.tally import ALL
 from xl_addin.fetching.organizze.holders import holder
+from xl_addin.functions.cache.trace import current
 from xl_addin.functions.excel_error import CellError, ExcelError
 from xl_addin.functions.function import Argument
 from xl_addin.functions.misnamed import misnamed
@@ -17,6 +18,7 @@ from xl_addin.functions.organizze.books import OrganizzeBooks
 from xl_addin.schema.problem import Unfit
 from xl_addin.targets.directory import Directory, Named
 from xl_addin.texts import say
+from xl_addin.values.names import plain
 
 R = TypeVar("R")
 
@@ -31,12 +33,29 @@ def named(argument: Argument, directory: Directory[int], text: str) -> Named[int
 
 
 def holder_named(organizze: OrganizzeBooks, text: str) -> Holder:
-    """The account or card that `account` means.
+    """The account or card that `account` means; of a name that both have, it is said that the account is.
 
     Raises:
         CellError: None or several.
     """
-    return _meant(arguments.ACCOUNT, partial(holder, organizze.names), text)
+    found: Holder = _meant(arguments.ACCOUNT, partial(holder, organizze.names), text)
+    if not found.on_card and organizze.names.credit_cards.has(text):
+        _tell_of_card(organizze, found, text)
+    return found
+
+
+def _tell_of_card(organizze: OrganizzeBooks, found: Holder, text: str) -> None:
+    """That a card has the account's name too, and how it is reached: by its id, if no account has that."""
+    accounts, cards = organizze.names.accounts, organizze.names.credit_cards
+    account = next(item for item in accounts if item.id == found.id)
+    ids = [f"#{card.id}" for card in cards if plain(card.name) == plain(text)]
+    reached = ", ".join(card for card in ids if not accounts.has(card))
+    if not reached:
+        header = arguments.ACCOUNT.name
+        current().note(say("problem.holder_alike", header=header, value=text, account=account.name))
+        return
+    key = "cells.archived_account_meant" if account.archived else "cells.account_meant"
+    current().note(say(key, value=text, cards=reached))
 
 
 def card_named(organizze: OrganizzeBooks, argument: Argument, text: str) -> Named[int]:
@@ -58,7 +77,7 @@ def account_named(organizze: OrganizzeBooks, text: str) -> int:
         CellError: None or several, or a card.
     """
     accounts = organizze.names.accounts
-    if accounts.has(text, archived=text.lstrip().startswith("#")):
+    if accounts.has(text):
         return named(arguments.ACCOUNT, accounts, text).id
     found = holder_named(organizze, text)
     if found.on_card or found.id is None:
