@@ -96,9 +96,10 @@ _RULES = """\
   what comes later fills in by itself, also where the sheet was renamed meanwhile. `[functions]
   wait = {wait}` in `config.toml` says how long.
 - **Answers are kept**: what may change today for {current:.0f} minutes, last month's for {recent:.0f},
-  earlier months' for {past:.0f} hours, lists of names for {lists:.0f} minutes. They are on the disk as
-  well, for you alone, so that a workbook opened offline shows the last values, and says how old they
-  are. Refresh asks anew.
+  earlier months' for {past:.0f} hours, and those of more than half a year ago for {old:.0f} days; lists of
+  names for {lists:.0f} minutes. So an amount of long ago that is corrected in the service is seen days
+  later, in today's balance too, or at once after Refresh, which asks anew. Answers are on the disk as
+  well, for you alone, so that a workbook opened offline shows the last values, and says how old they are.
 - **A day left out** means today. After midnight such cells are calculated anew with the next calculation;
   until then `XL_ADDIN_WHY` says of which day they are.
 """.format(
@@ -108,6 +109,7 @@ _RULES = """\
     current=freshness.CURRENT / 60,
     recent=freshness.RECENT / 60,
     past=freshness.PAST / 3600,
+    old=freshness.OLD / 86400,
     lists=freshness.LISTS / 60,
 )
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
 
 from paper import A_DAY, Clock, Paper
 from run_day import TODAY
 
+from xl_addin.apis.organizze.client import Organizze
+from xl_addin.apis.organizze.models import TransactionChange, TransactionDraft
 from xl_addin.functions.reads.freshness import CURRENT, OLD, PAST, RECENT, of_month
 
 YEARS = 12
@@ -68,3 +72,20 @@ def test_the_longer_over_the_longer_good() -> None:
     assert good == sorted(good, reverse=True)
     assert set(good) == {PAST, OLD, RECENT}
     assert of_month(date(2026, 11, 30), today) == CURRENT
+
+
+def test_a_correction_of_long_ago_is_seen_when_the_page_says(
+    later: Paper, clock: Clock, client: Organizze
+) -> None:
+    """An amount of more than half a year ago is the one that was fetched, as many days as the docs say."""
+    day = TODAY - 300 * A_DAY
+    made = client.transactions.create(TransactionDraft(description="Tinta", date=day, amount_cents=-10_00))
+    before = later.value("NET", day, day)
+    client.transactions.update(made.id, TransactionChange(amount_cents=-1000_00))
+    clock.later += PAST + CURRENT
+    assert later.value("NET", day, day) == before
+    clock.later += OLD
+    assert Decimal(later.value("NET", day, day)) == Decimal(before) - 990
+    page = (Path(__file__).parents[3] / "docs" / "functions.md").read_text("utf-8")
+    told = f"{PAST / 3600:.0f} hours, and those of more than half a year ago for {OLD / 86400:.0f} days"
+    assert told in " ".join(page.split())
