@@ -17,6 +17,7 @@ from xl_addin.balances.anchors import Anchor
 from xl_addin.balances.holder import Holder
 from xl_addin.balances.tally import ALL, Sum, Tally, summed
 from xl_addin.values.money import from_cents
+from xl_addin.values.seen import EARLIEST
 
 YEARS_BEFORE_CREATION = 1
 """People enter transactions that are older than their account in the app."""
@@ -66,8 +67,19 @@ def balances(
 def span(account: Account, anchor: Anchor | None, day: date) -> tuple[date, date]:
     """The first and the last day that a balance is counted over; of no day, the last is before the first."""
     if anchor is None:
-        return date(account.created_at.year - YEARS_BEFORE_CREATION, 1, 1), day
+        return _counted_since(account), day
     return min(anchor.day, day) + A_DAY, max(anchor.day, day)
+
+
+def _counted_since(account: Account) -> date:
+    """The first day of what is counted from zero; all there can be where the account's own day is untrue.
+
+    That is a day before anybody used the service, or after the account was changed last: a blank somewhere.
+    """
+    made = account.created_at.date()
+    if not EARLIEST <= made <= account.updated_at.date():
+        return EARLIEST
+    return max(EARLIEST, date(made.year - YEARS_BEFORE_CREATION, 1, 1))
 
 
 def balance(account: Account, anchor: Anchor | None, day: date, tallies: Sequence[Tally]) -> Balance:

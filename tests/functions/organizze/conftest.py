@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+sys.path.extend(str(Path(__file__).parent.parent.parent / room) for room in ("fetching",))
+
 from paper import Clock, Paper, paper_with
 
 from xl_addin.apis.organizze.client import Organizze
