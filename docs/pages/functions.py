@@ -101,7 +101,8 @@ _RULES = """\
   later, in today's balance too, or at once after Refresh, which asks anew. Answers are on the disk as
   well, for you alone, so that a workbook opened offline shows the last values, and says how old they are.
 - **A day left out** means today. After midnight such cells are calculated anew with the next calculation;
-  until then `XL_ADDIN_WHY` says of which day they are.
+  until then `XL_ADDIN_WHY` says of which day they are. For iZi's functions it is the day, and the midnight,
+  of La Paz.
 """.format(
     earliest=EARLIEST.year,
     latest=LATEST.year,

@@ -11,6 +11,7 @@ from xl_addin.functions.cache.cache import Cache
 from xl_addin.functions.cache.trace import current
 from xl_addin.functions.ledger import Ledger
 from xl_addin.settings import Settings
+from xl_addin.values import la_paz
 
 if TYPE_CHECKING:
     from xl_addin.functions.elsewhere import Here
@@ -28,15 +29,22 @@ class Books:
         cache: What was asked.
         ledger: What cells were told.
         today: The day that defaults start from.
+        la_paz: The day that those of iZi's functions start from.
     """
 
     def __init__(
-        self, settings: Settings, cache: Cache, ledger: Ledger, today: Callable[[], date] = date.today
+        self,
+        settings: Settings,
+        cache: Cache,
+        ledger: Ledger,
+        today: Callable[[], date] = date.today,
+        la_paz: Callable[[], date] = la_paz.today,
     ) -> None:
         self.settings = settings
         self.cache = cache
         self.ledger = ledger
         self.today = today
+        self.la_paz = la_paz
 
     @cached_property
     def organizze(self) -> OrganizzeBooks:
@@ -57,7 +65,7 @@ class Books:
         """IZi's invoices and charges, as the journal has them."""
         from xl_addin.functions.izi.books import IziBooks
 
-        return IziBooks(self.settings, self.journal)
+        return IziBooks(self.settings, self.journal, self.la_paz)
 
     @cached_property
     def journal(self) -> JournalReads:

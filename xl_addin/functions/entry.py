@@ -32,6 +32,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from xl_addin import settings
@@ -128,7 +129,7 @@ def pending() -> int:
     """
     if _books is None:
         return int(bool(_wanted))
-    return _books.pending + bool(_wanted or _ledger.is_left_behind(arrivals(), _books.today(), moves()))
+    return _books.pending + bool(_wanted or _ledger.is_left_behind(*_as_it_is(_books)))
 
 
 def arrivals() -> int:
@@ -144,14 +145,14 @@ def moves() -> int:
 def overtaken() -> list[str]:
     """Cells that show no value yet, or an old one, and of whose answers some may have come.
 
-    After midnight also those whose day was left out: it was yesterday.
+    After midnight also those whose day was left out: it was yesterday. Of iZi's that is midnight in La Paz.
     They are worth calculating again, for which they wait no second time. Each is named once for an arrival.
     Before them the cells that `calculate` was given.
     """
     with _lock:
         wanted = _wanted.copy()
         _wanted.clear()
-    behind = _ledger.overtaken(arrivals(), _books.today(), moves()) if _books else []
+    behind = _ledger.overtaken(*_as_it_is(_books)) if _books else []
     return list(dict.fromkeys([*wanted, *behind]))
 
 
@@ -244,8 +245,13 @@ def _renew() -> None:
             _books.cache.refresh()
             return
         use(given.lang)
-        _books = Books(given, old.cache, old.ledger, old.today)
+        _books = Books(given, old.cache, old.ledger, old.today, old.la_paz)
         old.close_parts()
+
+
+def _as_it_is(books: Books) -> tuple[int, date, int, date]:
+    """What cells may be behind: arrivals, the day, moves, and the day in La Paz."""
+    return arrivals(), books.today(), moves(), books.la_paz()
 
 
 def _first_cell(address: str) -> str:

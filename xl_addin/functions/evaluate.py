@@ -37,13 +37,15 @@ def evaluate(function: Function, books: Books, raw: Sequence[Any], *, hurried: b
     try:
         with tracing(trace):
             grids = _grids(function, raw)
-            today = books.today() if _is_of_today(function, grids) else None
+            if _is_of_today(function, grids):
+                today = books.la_paz() if function.in_la_paz else books.today()
             value = _table(function, books, grids) if function.table else _values(function, books, grids)
     except CellError as error:
         value = error
     if isinstance(value, Listing):
         trace.notes += value.notes
-    return Outcome(value, trace.oldest, tuple(trace.stale), tuple(trace.notes), trace.waiting, today)
+    stale, notes = tuple(trace.stale), tuple(trace.notes)
+    return Outcome(value, trace.oldest, stale, notes, trace.waiting, today, function.in_la_paz)
 
 
 def _grids(function: Function, raw: Sequence[Any]) -> list[Grid]:

@@ -94,6 +94,11 @@ class Function:
         return f"{self.name}({', '.join(names)})"
 
     @property
+    def in_la_paz(self) -> bool:
+        """Whether its days are those of La Paz, and not this computer's."""
+        return self.group == "izi"
+
+    @property
     def all_arguments(self) -> tuple[Argument, ...]:
         """With the choice of columns, which every table has."""
         return (*self.arguments, FIELDS) if self.table else self.arguments

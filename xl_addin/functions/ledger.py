@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from cachetools import LRUCache
 
@@ -14,6 +14,7 @@ from xl_addin.fetching.listing import Listing
 from xl_addin.functions.cache.patience import PAUSE
 from xl_addin.functions.outcome import Outcome, Rectangle
 from xl_addin.texts import say
+from xl_addin.values.la_paz import LA_PAZ
 
 MOST_CELLS = 100_000
 """Cells that are remembered; beyond them the ones longest ago are not."""
@@ -109,12 +110,12 @@ class Ledger:
         """Whether a cell waits for answers that are on their way."""
         return _waits(self.of(cell))
 
-    def is_left_behind(self, arrived: int, today: date, moved: int = 0) -> bool:
+    def is_left_behind(self, arrived: int, today: date, moved: int = 0, la_paz: date = date.min) -> bool:
         """Whether `overtaken` would name a cell."""
         with self._lock:
-            return any(_is_behind(told, arrived, today, moved) for told in self._by_cell.values())
+            return any(_is_behind(told, arrived, today, moved, la_paz) for told in self._by_cell.values())
 
-    def overtaken(self, arrived: int, today: date, moved: int = 0) -> list[str]:
+    def overtaken(self, arrived: int, today: date, moved: int = 0, la_paz: date = date.min) -> list[str]:
         """Cells that may show another thing now; each is told once for it.
 
         They wait, and something arrived since they were calculated; or a day was left out that was yesterday;
@@ -124,9 +125,11 @@ class Ledger:
             arrived: How many answers have arrived in all.
             today: The day.
             moved: How often records have moved.
+            la_paz: The day in La Paz.
         """
         with self._lock:
-            found = [cell for cell, told in self._by_cell.items() if _is_behind(told, arrived, today, moved)]
+            told_of = self._by_cell.items()
+            found = [cell for cell, told in told_of if _is_behind(told, arrived, today, moved, la_paz)]
             for cell in found:
                 told = self._by_cell[cell]
                 self._by_cell[cell] = tuple(
@@ -147,8 +150,11 @@ def _waits(entries: Iterable[Entry]) -> bool:
     return any(entry.outcome.waits for entry in entries)
 
 
-def _is_behind(entries: Sequence[Entry], arrived: int, today: date, moved: int) -> bool:
-    past = any(entry.day is not None and entry.day < today for entry in entries)
+def _is_behind(entries: Sequence[Entry], arrived: int, today: date, moved: int, la_paz: date) -> bool:
+    past = any(
+        entry.day is not None and entry.day < (la_paz if entry.outcome.in_la_paz else today)
+        for entry in entries
+    )
     older = any(entry.outcome.at is not None and entry.moved < moved for entry in entries)
     return past or older or (_waits(entries) and min(entry.seen for entry in entries) < arrived)
 
@@ -158,10 +164,15 @@ def why(outcome: Outcome, now: float) -> str:
     told = [error.reason for error in outcome.errors]
     if outcome.at is not None:
         told.append(fetched(outcome.at, now))
-    if outcome.today and outcome.today < datetime.fromtimestamp(now).date():
+    if outcome.today and outcome.today < datetime.fromtimestamp(now, _zone(outcome)).date():
         told.append(say("cells.of_day", day=outcome.today))
     told += [say("cells.stale", reason=reason) for reason in outcome.stale]
     return sentences([*told, *outcome.notes]) or say("cells.nothing_to_say")
+
+
+def _zone(outcome: Outcome) -> tzinfo | None:
+    """Whose midnight makes an outcome yesterday's; None is this computer's."""
+    return LA_PAZ if outcome.in_la_paz else None
 
 
 def sentences(told: Iterable[str]) -> str:

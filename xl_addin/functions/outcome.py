@@ -31,6 +31,7 @@ class Outcome:
         notes: What a reader must know about the value.
         waits: Answers are on their way that would change it.
         today: The day that a blank day meant; None where no day was left out.
+        in_la_paz: That is a day in La Paz, which begins at another moment than this computer's.
     """
 
     value: Listing | Rectangle | Cell
@@ -39,6 +40,7 @@ class Outcome:
     notes: Sequence[str] = ()
     waits: bool = False
     today: date | None = None
+    in_la_paz: bool = False
 
     @property
     def errors(self) -> list[CellError]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bookkeeper import BAKERY, DINER, OFFICE, Bookkeeper, charge, invoice
-from cells_desk import Desk
+from cells_desk import Desk, desk_with
 
 from xl_addin.fetching.listing import Query
 from xl_addin.values.la_paz import today
@@ -69,6 +69,29 @@ def test_days_are_those_of_la_paz(bookkeeper: Bookkeeper, desk: Desk) -> None:
     assert numbers(desk, date(2025, 11, 1), "2025-11-30") == ["old"]
     assert numbers(desk, date(2025, 12, 1), date(2025, 12, 31)) == []
     assert numbers(desk, today()) == ["new"]
+
+
+def test_a_list_without_days_is_left_behind_by_a_new_day_in_la_paz(
+    bookkeeper: Bookkeeper, desk: Desk
+) -> None:
+    """East of La Paz the computer's own midnight comes first: the list is pointed out when it is La Paz's."""
+    day = today()
+    bookkeeper.send([invoice("A")])
+    bookkeeper.send([charge("Curso", "100.00")], "izi_charges")
+    desk.books.la_paz = lambda: day
+    tomorrow, much_later = day + timedelta(days=1), day + timedelta(days=40)
+    ledger = desk.books.ledger
+    for cell, name, start in (
+        ("A1", "IZI_INVOICES", None),
+        ("B1", "IZI_CHARGES", None),
+        ("C1", "IZI_INVOICES", day),
+    ):
+        ledger.put(cell, desk.outcome(name, start, start))
+    assert ledger.overtaken(0, tomorrow, la_paz=day) == []
+    assert ledger.overtaken(0, tomorrow, la_paz=tomorrow) == ["A1", "B1"]
+    with desk_with(bookkeeper.settings(), desk.sandbox) as later:
+        later.books.la_paz = lambda: much_later
+        assert numbers(later) == []
 
 
 def test_a_field_of_the_row_that_was_sent(bookkeeper: Bookkeeper, desk: Desk, sandbox: Any) -> None:

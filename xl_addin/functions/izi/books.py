@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from xl_addin.connect import izi
 from xl_addin.fetching.izi.sent import THERE, Sent, dated, operations
@@ -13,15 +14,15 @@ from xl_addin.journal.operation import Operation
 from xl_addin.schema.izi_invoices import IziInvoices
 from xl_addin.settings import Settings
 from xl_addin.targets.issuers import Issuers
-from xl_addin.values.la_paz import today
 
 
 class IziBooks:
     """Invoices and charges at the host of the settings."""
 
-    def __init__(self, settings: Settings, journal: JournalReads) -> None:
+    def __init__(self, settings: Settings, journal: JournalReads, today: Callable[[], date]) -> None:
         self._settings = settings
         self._journal = journal
+        self._today = today
         self._issuers = Issuers(settings.izi)
         self._party = izi.party(settings)
         self._sent: dict[str, tuple[Sequence[Operation], list[Sent]]] = {}
@@ -30,7 +31,7 @@ class IziBooks:
     @property
     def source(self) -> Source:
         """What the lists of `fetching` are made from; today is the day in La Paz."""
-        return Source(self._settings, self._journal, self._issuers, self._party, today())
+        return Source(self._settings, self._journal, self._issuers, self._party, self._today())
 
     def sent(self, template: str) -> list[Sent]:
         """All of a template's operations that iZi has or may have; the same list until something changes.
