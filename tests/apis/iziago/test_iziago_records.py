@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -281,3 +281,26 @@ def test_a_file_is_kept_byte_for_byte(service: Service, iziago: Iziago) -> None:
     service.answer = lambda _asked: Told(file)
     assert iziago.payments.transfer_file("tr_1") == file
     assert service.calls()[0].headers["accept"] == "application/xml"
+
+
+def balances_from(number: int, count: int) -> list[dict[str, Any]]:
+    """Some days' balances, no two the same."""
+    first = date(2016, 1, 1)
+    days = (first + timedelta(days=index % 3650) for index in range(number, number + count))
+    return [{"date": f"{day}", "amount": number + index, "currency": "EUR"} for index, day in enumerate(days)]
+
+
+def test_balances_without_an_end_are_not_followed(service: Service, iziago: Iziago) -> None:
+    """Of a month an account has no ten thousand balances: a list whose pages do not end is given up."""
+    service.answer = lambda asked: Told(
+        {"items": balances_from(200 * int(asked.query["page"]), 200), "total": 10**9}
+    )
+    with pytest.raises(UnreadableAnswer, match="more than 10000 records for so few days"):
+        iziago.statements.balances("a1", START, END)
+    assert len(service.calls()) == 51
+
+
+def test_balances_of_other_days_than_asked_are_taken(service: Service, iziago: Iziago) -> None:
+    """A service that gives ten years of balances for one day has them read all the same."""
+    service.answer = lambda asked: page(*balances_from(0, 3650 if asked.query["page"] == "1" else 0))
+    assert len(iziago.statements.balances("a1", START, START)) == 3650

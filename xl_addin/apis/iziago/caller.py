@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from math import inf
 from typing import Final, NamedTuple, TypeVar
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from xl_addin.apis.channel import misfit_of
 from xl_addin.apis.iziago.bearer import XML, Bearer
 from xl_addin.apis.iziago.days import Days
 from xl_addin.apis.iziago.members import MISSING, reached
-from xl_addin.apis.iziago.models import Draft, Model
+from xl_addin.apis.iziago.models import Balance, Draft, ForecastStatement, Model
 from xl_addin.apis.iziago.paging import Pages, pages
 from xl_addin.apis.iziago.profile import Profile, Route
 from xl_addin.apis.iziago.reading import Misfit, Reader
@@ -28,6 +29,13 @@ from xl_addin.texts import say
 M = TypeVar("M", bound=Model)
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=Decimal)
+
+DAILY: Final = (Balance, ForecastStatement)
+"""Kinds of which an account has one record a day and currency."""
+MOST_A_DAY: Final = 100
+"""Records of these that an answer may have for each day asked for."""
+ALWAYS_TAKEN: Final = 10_000
+"""Records of these that it may have for a few days: a service may give other days than were asked for."""
 
 
 class Period(NamedTuple):
@@ -74,7 +82,8 @@ class Caller:
             return self._decoded(self._got(route, path, {**query, **page}), said)
 
         try:
-            records = self._records(kind, pages(ask, self.profile.paging), telling)
+            given = _bounded(pages(ask, self.profile.paging), _most(kind, period))
+            records = self._records(kind, given, telling)
         except Misfit as misfit:
             wrong = str(misfit)
         else:
@@ -162,6 +171,24 @@ class Caller:
     def _unreadable(self, answer: Answer, said: str, wrong: str) -> UnreadableAnswer:
         text = self._bearer.redact(answer.text)
         return UnreadableAnswer(f"{said}: {wrong}.", status=answer.status, answer=text)
+
+
+def _most(kind: type[Model], period: Period | None) -> float:
+    """How many records there can be at most, where what was asked for tells."""
+    if period is None or kind not in DAILY:
+        return inf
+    days = (period.end - period.start).days + 1
+    return max(ALWAYS_TAKEN, MOST_A_DAY * days)
+
+
+def _bounded(given: Pages, most: float) -> Pages:
+    """The pages, as long as their records are not too many to be true: such a list has no end."""
+    came = 0
+    for page in given:
+        came += len(page)
+        if came > most:
+            raise Misfit(f"more than {most} records for so few days")
+        yield page
 
 
 def _once(records: list[M]) -> Iterator[M]:
