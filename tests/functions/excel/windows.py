@@ -118,10 +118,11 @@ class _AnyLibrary:
 
 @contextmanager
 def installed() -> Iterator[None]:
-    """As long as the block lasts, `import xlwings.com_server` works."""
+    """As long as the block lasts, `import xlwings.com_server` works; such blocks may stand within each other."""
     modules, library = _modules(), _AnyLibrary()
     lent = {"oledll": library, "windll": library, "PyDLL": lambda _file: library}
     before = {name: getattr(ctypes, name) for name in lent if hasattr(ctypes, name)}
+    outer = {name: sys.modules[name] for name in modules if name in sys.modules}
     sys.modules.update(modules)
     vars(ctypes).update(lent)
     try:
@@ -132,3 +133,4 @@ def installed() -> Iterator[None]:
         vars(ctypes).update(before)
         for name in modules:
             del sys.modules[name]
+        sys.modules.update(outer)
