@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import stat
+from contextlib import closing
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +14,15 @@ import pytest
 from commandline import RENT, SALES, Computer, hurry, lines, marked
 
 POST = "POST /organizze/rest/v2/transactions"
+INVOICED = "POST /izi/v1/facturas"
+COFFEE = {"buyer_nit": "4346405", "item": "Café", "quantity": Decimal(2), "unit_price": Decimal("10.00")}
+
+
+def invoices(computer: Computer, client: int) -> int:
+    """Imports one invoice; how the command ends."""
+    line = {**COFFEE, "invoice": str(client), "buyer_name": f"Client {client}"}
+    path = computer.workbook([line], f"{client}.xlsx", "izi_invoices")
+    return computer.run("import", path, "--yes").returncode
 
 
 def test_what_was_sent_is_listed_shown_and_exported(computer: Computer) -> None:
@@ -137,21 +148,14 @@ def test_an_unknown_operation_is_said(computer: Computer) -> None:
 
 def test_a_doubt_that_a_person_must_settle(computer: Computer, sandbox: Any) -> None:
     """Of an invoice in doubt: who, how much, when, and the number that is missing beside it."""
-    row = {"buyer_nit": "4346405", "item": "Café", "quantity": Decimal(2), "unit_price": Decimal("10.00")}
-
-    def sends(number: int) -> int:
-        line = {**row, "invoice": str(number), "buyer_name": f"Client {number}"}
-        path = computer.workbook([line], f"{number}.xlsx", "izi_invoices")
-        return computer.run("import", path, "--yes").returncode
-
-    assert sends(1) == 0
-    sandbox.add_fault("drop-after-commit", 1.0, "POST /izi/v1/facturas")
-    assert sends(2) == 3
-    sandbox.add_fault("drop-after-commit", 0.0, "POST /izi/v1/facturas")
+    assert invoices(computer, 1) == 0
+    sandbox.add_fault("drop-after-commit", 1.0, INVOICED)
+    assert invoices(computer, 2) == 3
+    sandbox.add_fault("drop-after-commit", 0.0, INVOICED)
     listed = computer.run("journal", "list", "--state", "in_doubt").stdout
     assert "missing" not in listed
     assert "20.00" in listed.splitlines()[1].split()
-    assert sends(3) == 0
+    assert invoices(computer, 3) == 0
     listed = computer.run("journal", "list").stdout
     numbers = [int(item["number"]) for item in computer.journal() if item["number"]]
     assert numbers[1] - numbers[0] == 2
@@ -161,3 +165,42 @@ def test_a_doubt_that_a_person_must_settle(computer: Computer, sandbox: Any) -> 
     assert "it may be this one. Look in iZi" in listed
     [doubt] = [item for item in computer.journal() if item["state"] == "in_doubt"]
     assert "missing" in doubt["doubt"]
+
+
+def test_an_invoice_is_settled_by_its_number(computer: Computer, sandbox: Any) -> None:
+    """What a person finds in iZi's app is a number: no other row's is taken, and it is filed as such."""
+    assert invoices(computer, 1) == 0
+    sandbox.add_fault("drop-after-commit", 1.0, INVOICED)
+    assert invoices(computer, 2) == 3
+    sandbox.add_fault("drop-after-commit", 0.0, INVOICED)
+    there, doubt = computer.journal()
+    assert f"journal resolve {doubt['id']} --sent NUMBER" in doubt["message"]
+    settle = ("journal", "resolve", doubt["id"], "--sent")
+    for anothers in (there["number"], f"000{there['number']}", there["remote_id"]):
+        refused = computer.run(*settle, anothers)
+        assert refused.returncode == 2
+        assert there["id"] in refused.stderr
+        assert "--anyway" in refused.stderr
+    assert "Number" in computer.run(*settle, "F-7", "--anyway").stderr
+    assert computer.journal()[1]["state"] == "in_doubt"
+    number = str(sandbox.state()["izi"]["facturas"][-1]["numero"])
+    assert computer.run(*settle, number).returncode == 0
+    settled = computer.journal()[1]
+    assert (settled["state"], settled["number"], settled["remote_id"]) == ("sent", number, "")
+    assert computer.run("import", computer.folder / "2.xlsx", "--yes").returncode == 0
+    [row] = lines(computer.folder / "2.xlsx")
+    assert (row["Status"], row["Number"], row["Id"]) == ("sent", number, None)
+
+
+def test_numbers_of_another_series_are_free(computer: Computer, sandbox: Any) -> None:
+    """Under a new authorization numbers begin anew: what the old one had is no other row's."""
+    assert [invoices(computer, 1), invoices(computer, 2)] == [0, 0]
+    old, near = computer.journal()
+    with closing(sqlite3.connect(computer.home / "journal.db")) as journal, journal:
+        another = json.dumps({"authorization": "1"})
+        journal.execute("UPDATE operations SET more = ? WHERE id = ?", (another, old["id"]))
+    sandbox.add_fault("drop-after-commit", 1.0, INVOICED)
+    assert invoices(computer, 3) == 3
+    doubt = computer.journal()[2]
+    assert computer.run("journal", "resolve", doubt["id"], "--sent", near["number"]).returncode == 2
+    assert computer.run("journal", "resolve", doubt["id"], "--sent", old["number"]).returncode == 0

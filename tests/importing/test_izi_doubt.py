@@ -76,25 +76,44 @@ def test_a_doubt_is_not_sent_again_and_holds_back_nobody(office: Office, sandbox
     with office.journal() as journal:
         name = journal.get(cells(path)[0]["Key"]).id
     for row in cells(path)[:2]:
-        assert f"journal resolve {name} --sent ID" in row["Message"]
+        assert f"journal resolve {name} --sent NUMBER" in row["Message"]
     assert len(invoiced(office)) == 3
 
 
 def test_settled_as_sent(office: Office, sandbox: Any) -> None:
-    """Whoever finds the invoice in iZi's app says its id, and the row is sent for good."""
+    """Whoever finds the invoice in iZi's app says its number, and the row is sent for good."""
     lose_the_answer_of(office, sandbox, 0)
     path = office.workbook([line("A"), later("A", "Queso")], template=INVOICES)
     office.run(path)
     [invoice] = invoiced(office)
     with office.journal() as journal:
-        resolve(journal, journal.get(cells(path)[0]["Key"]).id, sent_as=str(invoice["id"]))
+        resolve(journal, journal.get(cells(path)[0]["Key"]).id, sent_as=f"00{invoice['numero']}")
     office.person = Person()
     outcome = office.run(path)
     assert statuses(outcome) == ["already_sent"]
     assert outcome.exit_code == 0
-    assert [row["Id"] for row in cells(path)] == [str(invoice["id"])] * 2
+    assert [(row["Number"], row["Id"]) for row in cells(path)] == [(str(invoice["numero"]), None)] * 2
+    [told] = outcome.as_json()["workbooks"][0]["rows"][:1]
+    assert (told["number"], told["remote_id"]) == (str(invoice["numero"]), "")
     assert [row["Status"] for row in cells(path)] == ["sent", "sent"]
     assert office.posts() == 1
+
+
+def test_a_number_is_kept_on_another_computer(office: Office, colleague: Office, sandbox: Any) -> None:
+    """A row that was settled by its number goes out no second time elsewhere, and its cells stay."""
+    lose_the_answer_of(office, sandbox, 0)
+    path = office.workbook([line("A")], template=INVOICES)
+    office.run(path)
+    [invoice] = invoiced(office)
+    with office.journal() as journal:
+        resolve(journal, journal.get(cells(path)[0]["Key"]).id, sent_as=str(invoice["numero"]))
+    office.person = Person()
+    office.run(path)
+    before = cells(path)
+    assert (before[0]["Status"], before[0]["Number"]) == ("sent", str(invoice["numero"]))
+    assert statuses(colleague.run(path)) == ["invalid"]
+    assert (cells(path), office.posts()) == (before, 1)
+    assert statuses(office.run(path)) == ["already_sent"]
 
 
 def test_settled_as_not_sent(office: Office, sandbox: Any) -> None:
@@ -183,7 +202,7 @@ def test_a_charge_in_doubt_is_settled_by_hand(office: Office, sandbox: Any) -> N
     sandbox.add_fault("drop-after-commit", 1.0, "POST /izi/v1/cobros")
     path = office.workbook([fee], template=CHARGES)
     assert statuses(office.run(path)) == ["in_doubt"]
-    assert "journal resolve" in cells(path)[0]["Message"]
+    assert "--sent ID`" in cells(path)[0]["Message"], "a charge has no number"
     sandbox.add_fault("drop-after-commit", 0.0, "POST /izi/v1/cobros")
     assert statuses(office.run(path)) == ["in_doubt"]
     assert office.posts() == 1

@@ -125,12 +125,15 @@ def reconcile(
 def resolve(
     operation: Id,
     sent: Annotated[
-        str | None, typer.Option("--sent", metavar="REMOTE_ID", help="It is there, under this id.")
+        str | None,
+        typer.Option(
+            "--sent", metavar="ID|NUMBER", help="It is there, under this id; an iZi invoice: this number."
+        ),
     ] = None,
     not_sent: Annotated[bool, typer.Option("--not-sent", help="You made sure that it is not there.")] = False,
     anyway: Annotated[
         bool,
-        typer.Option("--anyway", help="Takes the id though another row has it, or the service does not."),
+        typer.Option("--anyway", help="Takes it though another row has it, or the service does not."),
     ] = False,
 ) -> None:
     """Settles a row in doubt by your word."""
@@ -139,7 +142,7 @@ def resolve(
     from xl_addin.settling.word import check_record, described, meant, until_certain
 
     if (sent is None) == (not not_sent):
-        raise typer.BadParameter("say either --sent REMOTE_ID or --not-sent")
+        raise typer.BadParameter("say either --sent ID (of an iZi invoice --sent NUMBER) or --not-sent")
     settings = opening.settings()
     with opening.journal(settings) as journal, opening.targets(settings) as targets:
         journal.settle_orphans()

@@ -79,7 +79,7 @@ def keeps_its_proof(book: Book, entry: Entry) -> bool:
     A rehearsal that is there already does not write over what the cells tell of another host.
     """
     doubtful = entry.sheet_status == Status.IN_DOUBT or bool(entry.sheet_batch)
-    told_elsewhere = bool(entry.sheet_id) or (entry.stranger and doubtful)
+    told_elsewhere = bool(entry.sheet_id or entry.sheet_number) or (entry.stranger and doubtful)
     unsent = entry.status in (Status.NOT_SENT, Status.INVALID) and entry.operation is None
     if entry.ahead and entry.status in (Status.NOT_SENT, Status.INVALID):
         return True

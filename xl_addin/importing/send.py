@@ -31,6 +31,7 @@ from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
+from xl_addin.settling.advice import by_hand
 from xl_addin.settling.progress import Progress
 from xl_addin.targets.target import Receipt, Target
 from xl_addin.texts import say
@@ -222,8 +223,8 @@ class Sender:
 
     def _doubtful(self, operation: Operation, reason: str) -> str:
         """That it is not known whether a row arrived, and how that can be found out."""
-        by_hand = self._target.finder() is None
-        advice = say("settle.by_hand", id=operation.id) if by_hand else say("message.ask_service")
+        asked = self._target.finder() is not None
+        advice = say("message.ask_service") if asked else by_hand(operation)
         return say("message.doubt", reason=reason, advice=advice)
 
     def _settle(

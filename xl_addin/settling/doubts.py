@@ -97,6 +97,24 @@ def gap(moment: datetime, sent: Sequence[Operation]) -> Gap | None:
     return Gap(earlier[1], later[1], missing) if missing else None
 
 
+def numbered(journal: Journal, operation: Operation, number: str) -> Operation | None:
+    """Another row of the scope that has this number, in a series that the operation may be of.
+
+    That is the series of what was sent next before it and next after it. What a person settled tells none.
+    """
+    scope = operation.scope
+    sent = [item for item in journal.in_states(State.SENT) if item.scope == scope and item.id != operation.id]
+    near = _series_around(_began(journal, operation), sent)
+    return next((item for item in sent if item.number == number and _series(item) in near), None)
+
+
+def _series_around(moment: datetime, sent: Iterable[Operation]) -> set[str]:
+    told = [(item.sent_at, _series(item)) for item in sent if item.sent_at and _series(item)]
+    before = max((entry for entry in told if entry[0] <= moment), default=None)
+    after = min((entry for entry in told if entry[0] > moment), default=None)
+    return {"", *(series for _, series in filter(None, (before, after)))}
+
+
 def _began(journal: Journal, operation: Operation) -> datetime:
     """When its request left; the answer, or the news that there is none, may have come much later."""
     steps = [step.at for step in journal.history(operation.id) if step.after is State.SENDING]

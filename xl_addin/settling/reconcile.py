@@ -16,6 +16,7 @@ from xl_addin.journal.operation import Facts, Operation, was_halted
 from xl_addin.journal.records import uptime
 from xl_addin.journal.states import LIVE, NEVER_THERE, State
 from xl_addin.journal.store import Journal
+from xl_addin.settling.advice import by_hand, named
 from xl_addin.settling.settlement import QUIET, Settlement, certain_from, clock, moment_of, quiet_of
 from xl_addin.settling.undoing import settle_left_undoing
 from xl_addin.targets.target import Finder, Receipt, Target
@@ -48,7 +49,7 @@ class Reconciler:
         if self._begun < certain <= uptime():
             self._begin()
         if self._finder is None:
-            return _stays(operation, say("settle.by_hand", id=operation.id))
+            return _stays(operation, by_hand(operation))
         try:
             receipt = self._finder.find(operation.key, operation.request)
         except ServiceError as error:
@@ -86,9 +87,16 @@ class Reconciler:
         for other in self._journal.with_record(operation, record):
             if other.state in LIVE and row_key(other.key) != row_key(operation.key):
                 row, workbook = other.place.row, other.place.path
-                return say("settle.another_rows", record=record, id=operation.id, row=row, workbook=workbook)
+                return say(
+                    "settle.another_rows",
+                    record=record,
+                    id=operation.id,
+                    named=named(operation),
+                    row=row,
+                    workbook=workbook,
+                )
             if other.state in LIVE or is_twin(other.key):
-                return say("settle.anothers", record=record, id=operation.id)
+                return say("settle.anothers", record=record, id=operation.id, named=named(operation))
         return ""
 
     def _moved(self, operation: Operation, after: State, facts: Facts) -> Settlement:
@@ -101,8 +109,8 @@ class Reconciler:
 def _cannot_be_asked_about(operation: Operation) -> str:
     """Why; empty where it can: a twin shares its row's key, a purged operation has no request any more."""
     if is_twin(operation.key):
-        return say("settle.twin", key=row_key(operation.key), id=operation.id)
-    return "" if operation.request else say("settle.purged", id=operation.id)
+        return say("settle.twin", key=row_key(operation.key), id=operation.id, named=named(operation))
+    return "" if operation.request else say("settle.purged", id=operation.id, named=named(operation))
 
 
 def _stays(operation: Operation, message: str, again_at: datetime | None = None) -> Settlement:

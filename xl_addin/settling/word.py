@@ -12,6 +12,8 @@ from xl_addin.journal.operation import Operation
 from xl_addin.journal.records import uptime
 from xl_addin.journal.states import LIVE, State
 from xl_addin.journal.store import Journal
+from xl_addin.settling.advice import is_numbered, plain_number
+from xl_addin.settling.doubts import numbered
 from xl_addin.settling.resolve import ABSENT
 from xl_addin.settling.settlement import certain_from
 from xl_addin.targets.target import Target
@@ -20,7 +22,7 @@ from xl_addin.texts import say
 _DIGITS: Final = re.compile("[0-9]+")
 _A_WORD: Final = re.compile(r"\S+")
 _IDS: Final = {"organizze": _DIGITS, "izi": _DIGITS}
-"""What a service's ids look like; what Iziago's look like is documented nowhere."""
+"""What a service's ids and numbers look like; what Iziago's look like is documented nowhere."""
 
 
 def meant(journal: Journal, name: str) -> Operation:
@@ -61,7 +63,7 @@ def check_record(
     *,
     insists: bool,
 ) -> None:
-    """Whether an id can be that of the row's record.
+    """Whether an id, or an iZi invoice's number, can be that of the row's record.
 
     Args:
         journal: Where another row may have it.
@@ -76,19 +78,32 @@ def check_record(
     if operation.state not in ABSENT:
         return
     if not _IDS.get(operation.scope.system, _A_WORD).fullmatch(record):
-        raise JournalError(say("word.no_id", given=record), hint=say("word.no_id_hint"))
+        kind = "word.no_number" if is_numbered(operation) else "word.no_id"
+        raise JournalError(say(kind, given=record), hint=say(f"{kind}_hint"))
     if insists:
         return
-    for other in journal.with_record(operation, record):
-        if other.state in LIVE:
-            told = say("word.anothers", record=record, id=other.id, what=described(other))
-            raise JournalError(told, hint=say("word.insist"))
+    _refuse_anothers(journal, operation, record)
     try:
         there = _is_there(operation, record, target_of(operation))
     except (ServiceError, SettingsError) as error:
         raise JournalError(say("settle.not_listed", reason=error), hint=say("word.insist")) from None
     if not there:
         raise JournalError(say("word.no_record", record=record), hint=say("word.insist"))
+
+
+def _refuse_anothers(journal: Journal, operation: Operation, record: str) -> None:
+    """Refuses another row's id; of an invoice also the number of another one in its series.
+
+    Raises:
+        JournalError: There is such a row.
+    """
+    for other in journal.with_record(operation, record):
+        if other.state in LIVE:
+            told = say("word.anothers", record=record, id=other.id, what=described(other))
+            raise JournalError(told, hint=say("word.insist"))
+    if is_numbered(operation) and (rival := numbered(journal, operation, plain_number(record))):
+        told = say("word.anothers_number", record=record, id=rival.id, what=described(rival))
+        raise JournalError(told, hint=say("word.insist"))
 
 
 def _is_there(operation: Operation, record: str, target: Target | None) -> bool:

@@ -14,6 +14,7 @@ from xl_addin.journal.operation import Operation
 from xl_addin.journal.reading import Reading
 from xl_addin.journal.states import State
 from xl_addin.schema.problem import Unfit
+from xl_addin.settling.advice import named
 from xl_addin.targets.issuers import SHOWN
 from xl_addin.texts import say
 from xl_addin.texts.enumeration import and_more
@@ -85,8 +86,8 @@ def sent(source: Source, template: str, query: Query) -> list[Sent]:
 
 def doubts(items: Sequence[Sent]) -> list[str]:
     """The note on what is in doubt, where anything is."""
-    count = sum(item.in_doubt for item in items)
-    return [say("izi_lists.in_doubt", count=count)] if count else []
+    found = [item.operation for item in items if item.in_doubt]
+    return [say("izi_lists.in_doubt", count=len(found), named=named(found[0]))] if found else []
 
 
 def issuer_of(source: Source, text: str, found: Sequence[Operation]) -> str:
