@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from commandline import RENT, SALES, Computer, marked
 
 from xl_addin.apis.organizze.client import connect
 from xl_addin.apis.organizze.models import TransactionChange
+from xl_addin.journal.keys import new_key
 from xl_addin.journal.operation import Operation
+from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 from xl_addin.values.secret import Secret
 
@@ -58,6 +62,23 @@ def test_one_row_alone(computer: Computer, sandbox: Any) -> None:
     first, _second = operations(computer)
     assert computer.run("journal", "undo", first.key, "--yes").returncode == 0
     assert (states(computer), len(marked(sandbox.state()))) == (["undone", "sent"], 1)
+
+
+def test_the_try_that_is_there_is_taken_back(computer: Computer, sandbox: Any) -> None:
+    """Sent, then refused at another address of the service: its Key still means the record that is there."""
+    imported(computer, RENT)
+    [sent] = operations(computer)
+    with Journal(f"sqlite:///{(computer.home / 'journal.db').as_posix()}") as journal:
+        [batch] = journal.batches()
+        scope = replace(sent.scope, host="other.example")
+        later = replace(sent, id=new_key(), batch=new_key(), scope=scope, state=State.PLANNED, remote_id="")
+        journal.plan(replace(batch, id=later.batch, host=scope.host), [later])
+        for before, after in ((State.PLANNED, State.SENDING), (State.SENDING, State.REJECTED)):
+            assert journal.step(later.id, before, after)
+    shown = json.loads(computer.run("journal", "show", sent.key, "--json").stdout)
+    assert (shown["id"], shown["state"]) == (sent.id, "sent")
+    assert computer.run("journal", "undo", sent.key, "--yes").returncode == 0
+    assert (states(computer), marked(sandbox.state())) == (["undone", "rejected"], [])
 
 
 def test_without_a_terminal_nothing_is_deleted(computer: Computer, sandbox: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,8 +12,10 @@ from doubts import Doubts, marked
 
 from xl_addin.errors import JournalError
 from xl_addin.journal.keys import new_key
+from xl_addin.journal.operation import Operation
 from xl_addin.journal.states import State
-from xl_addin.settling.word import check_record, meant, until_certain
+from xl_addin.journal.store import Journal
+from xl_addin.settling.word import check_record, meant, shown, until_certain
 
 HOUR = timedelta(hours=1)
 
@@ -51,18 +54,43 @@ def test_an_absence_is_not_believed_too_early(doubts: Doubts) -> None:
     assert until_certain(doubts.journal, doubt, timedelta()) == 0
 
 
-def test_a_key_at_two_hosts_is_asked_back(doubts: Doubts) -> None:
-    """A key that is in doubt at two hosts names neither; both are shown with their own ids."""
-    here = doubts.doubtful(arrived=False)
+def elsewhere(doubts: Doubts, here: Operation) -> Operation:
+    """The same row, planned for another host."""
     [batch] = [item for item in doubts.journal.batches() if item.id == here.batch]
     scope = replace(here.scope, host="other.example")
     there = replace(here, id=new_key(), batch=new_key(), scope=scope, state=State.PLANNED)
     doubts.journal.plan(replace(batch, id=there.batch), [there])
+    return there
+
+
+def test_a_key_at_two_hosts_is_asked_back(doubts: Doubts) -> None:
+    """A key that is in doubt at two hosts names neither; both are shown with their own ids."""
+    here = doubts.doubtful(arrived=False)
+    there = elsewhere(doubts, here)
     assert meant(doubts.journal, here.key).id == here.id, "of the two, one is in doubt"
     for before, after in ((State.PLANNED, State.SENDING), (State.SENDING, State.IN_DOUBT)):
         assert doubts.journal.step(there.id, before, after)
     with pytest.raises(JournalError) as several:
         meant(doubts.journal, here.key)
-    for shown in (here.id, there.id, here.scope.host, "other.example", "book.xlsx 2"):
-        assert shown in str(several.value)
+    for told in (here.id, there.id, here.scope.host, "other.example", "book.xlsx 2"):
+        assert told in str(several.value)
     assert meant(doubts.journal, there.id).id == there.id
+
+
+@pytest.mark.parametrize("name", [meant, shown])
+def test_a_key_means_the_try_that_is_there(doubts: Doubts, name: Callable[[Journal, str], Operation]) -> None:
+    """Sent here and then refused elsewhere, a row's Key means what was sent, not the last try."""
+    here = doubts.sent() if name is shown else doubts.doubtful(arrived=False)
+    there = elsewhere(doubts, here)
+    for before, after in ((State.PLANNED, State.SENDING), (State.SENDING, State.REJECTED)):
+        assert doubts.journal.step(there.id, before, after)
+    assert name(doubts.journal, here.key).id == here.id
+    assert name(doubts.journal, there.id).id == there.id
+
+
+def test_a_row_at_two_hosts_is_asked_back(doubts: Doubts) -> None:
+    """A Key that was sent to two hosts is neither shown nor taken back before the person says which."""
+    here = doubts.sent()
+    there = elsewhere(doubts, here)
+    with pytest.raises(JournalError, match=f"{here.id}.*{there.id}"):
+        shown(doubts.journal, here.key)

@@ -72,10 +72,11 @@ def list_(
 def show(operation: Id, as_json: Json = False) -> None:
     """Shows one operation with everything that happened to it."""
     from xl_addin.cli import journal_views
+    from xl_addin.settling.word import shown
 
     settings = opening.settings()
     with opening.journal(settings) as journal:
-        found = journal.get(operation)
+        found = shown(journal, operation)
         history = journal.history(found.id)
     if as_json:
         journal_views.print_json(journal_views.full_record(found, history))

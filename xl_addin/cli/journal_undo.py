@@ -68,7 +68,9 @@ def undo(
 
 def _wanted(journal: Journal, name: str) -> list[Operation]:
     """The operations of an import; or one, by its id or its row's key."""
-    return journal.of_batch(name) or [journal.get(name)]
+    from xl_addin.settling.word import shown
+
+    return journal.of_batch(name) or [shown(journal, name)]
 
 
 def _batch_of(journal: Journal, prospects: Sequence[Prospect]) -> Batch:

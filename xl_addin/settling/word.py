@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Sequence
 from datetime import timedelta
 from typing import Final
 
 from xl_addin.errors import JournalError, ServiceError, SettingsError
+from xl_addin.journal.keys import is_second
 from xl_addin.journal.operation import Operation
 from xl_addin.journal.records import uptime
 from xl_addin.journal.states import LIVE, State
@@ -26,17 +27,32 @@ _IDS: Final = {"organizze": _DIGITS, "izi": _DIGITS}
 
 
 def meant(journal: Journal, name: str) -> Operation:
-    """The operation that a person names by its id, or by its row's key.
+    """The operation in doubt that a person names by its id, or by its row's key.
 
     Raises:
         JournalError: There is none, or several with that key are in doubt: at two hosts, in two steps.
     """
+    return _only(name, journal.named(name), ABSENT, "word.several")
+
+
+def shown(journal: Journal, name: str) -> Operation:
+    """The operation that a person names likewise; of a row's tries the one that a service has or may have.
+
+    Raises:
+        JournalError: There is none, or several with that key are there or may be: at two hosts.
+    """
     found = journal.named(name)
-    unsettled = [item for item in found if item.state in ABSENT]
-    if len(unsettled) > 1:
-        several = "; ".join(f"{item.id}: {described(item)}, {item.state}" for item in unsettled)
-        raise JournalError(say("word.several", key=name, candidates=several), hint=say("word.several_hint"))
-    return unsettled[0] if unsettled else found[-1]
+    firsts = [item for item in found if not is_second(item.key)]
+    return _only(name, firsts or found, LIVE, "word.several_there")
+
+
+def _only(name: str, found: Sequence[Operation], states: Container[State], several: str) -> Operation:
+    """The one that is in one of the states; the last of all where none is."""
+    meant = [item for item in found if item.state in states]
+    if len(meant) > 1:
+        told = "; ".join(f"{item.id}: {described(item)}, {item.state}" for item in meant)
+        raise JournalError(say(several, key=name, candidates=told), hint=say("word.several_hint"))
+    return meant[0] if meant else found[-1]
 
 
 def described(operation: Operation) -> str:
