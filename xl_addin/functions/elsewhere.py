@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+from functools import partial
 
 from xl_addin.connect.party import Party
 from xl_addin.functions.books import Books
@@ -35,17 +37,28 @@ class Here:
 
 
 def meant(books: Books, ref: str) -> list[Operation]:
-    """The operations of rows with this Ref, Key or id; else of invoices with this Invoice or number.
+    """The operations of rows with this Ref, Key or operation id; else what an invoice or a record is called.
 
     What is here goes before all that is elsewhere. Newest last.
     """
     elsewhere: list[Operation] = []
-    for named in (books.journal.called, books.journal.with_invoice, books.journal.with_number):
+    for named in (books.journal.called, books.journal.with_invoice, partial(_answered, books)):
         found = named(ref)
         if mine := [item for item in found if books.here.has(item)]:
             return mine
         elsewhere = elsewhere or found
     return elsewhere
+
+
+def _answered(books: Books, name: str) -> list[Operation]:
+    """What services gave this Id or number: nobody can tell which is meant."""
+    answered = (*books.journal.with_number(name), *books.journal.recorded(name))
+    return sorted({item.id: item for item in answered}.values(), key=_planned)
+
+
+def _planned(operation: Operation) -> datetime:
+    assert operation.planned_at is not None, "it was dated when it was written down"
+    return operation.planned_at
 
 
 def only_elsewhere(books: Books, operation: Operation, status: str) -> str:

@@ -34,8 +34,9 @@ _STATUS = {
 def status(books: Books, ref: str) -> Word:
     """The status of the row with this Ref, Key or operation id; of several rows, the newest one's.
 
-    Where no row is called so, an iZi invoice with this Invoice or number is meant. Rows of the host and
-    company of the settings go first; what only another one has is not sent here, and that is said.
+    Where no row is called so, an iZi invoice with this Invoice is meant, else what has this Id or number.
+    Rows of the host and company of the settings go first; what only another one has is not sent here, and
+    that is said.
     """
     found = meant(books, ref)
     if not found:

@@ -22,7 +22,7 @@ from xl_addin.functions.cells import for_excel, for_program
 from xl_addin.functions.reads.journal import REST, JournalReads
 from xl_addin.journal.keys import new_key, second_of
 from xl_addin.journal.migrations import MIGRATIONS
-from xl_addin.journal.operation import Place
+from xl_addin.journal.operation import Facts, Place
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
 
@@ -124,13 +124,39 @@ def test_a_row_of_two_steps_has_the_graver_word(desk: Desk, journal: Journal) ->
     assert [desk.value("JOURNAL_STATUS", name) for name in ("P-9", key)] == ["rejected"] * 2
 
 
+def test_what_stands_in_the_id_column_finds_its_row(desk: Desk, journal: Journal) -> None:
+    """The Id that the sheet shows of a sent row is known, of each of its steps, and unlike it nothing is."""
+    made = batch("dead")
+    key = new_key()
+    first, second = operation(made, key, HERE), operation(made, second_of(key), HERE)
+    journal.plan(made, [first, second])
+    for each, record in ((first, "tp-1"), (second, "acc-7")):
+        assert journal.step(each.id, State.PLANNED, State.SENDING)
+        after = State.SENT if each is first else State.IN_DOUBT
+        assert journal.step(each.id, State.SENDING, after, Facts(remote_id=record))
+    for name in ("tp-1", " tp-1", "acc-7"):
+        assert desk.value("JOURNAL_STATUS", name) == "in_doubt"
+    assert reasons(desk, "tp-2").startswith(
+        "#N/A The journal of this computer has no row with the Ref, Key or Id"
+    )
+
+
+def test_an_id_that_is_also_a_number_is_said(desk: Desk, bookkeeper: Bookkeeper) -> None:
+    """Where one row's Id is another one's invoice number, the newer row counts and both are named."""
+    bookkeeper.send([invoice("A"), invoice("B")])
+    older, newer = bookkeeper.operations()
+    assert desk.value("JOURNAL_STATUS", newer.remote_id) == "sent"
+    bookkeeper.edit("UPDATE operations SET remote_id = ? WHERE id = ?", newer.number, older.id)
+    assert "2 rows are called" in desk.why("JOURNAL_STATUS", newer.number)
+
+
 def test_a_column_of_refs_is_one_formula(desk: Desk, journal: Journal) -> None:
     """A range of Refs makes a column: a word each, a blank for a blank, #N/A for what nobody sent."""
     [made] = plan(journal, "dead", [new_key()], ref="p-9")
     lead(journal, made, State.SENT)
     shown = desk.value("JOURNAL_STATUS", [["P-9"], [None], ["P-10"]])
     assert shown == [["sent"], [None], ["#N/A"]]
-    assert "no row with the Ref, Key or id “P-10”" in reasons(desk, "P-10")
+    assert "no row with the Ref, Key or Id “P-10”" in reasons(desk, "P-10")
 
 
 def test_without_a_journal_cells_say_so_and_make_none(desk: Desk, bookkeeper: Bookkeeper) -> None:

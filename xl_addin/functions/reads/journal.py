@@ -18,7 +18,7 @@ from sqlalchemy.pool import StaticPool
 from xl_addin.errors import JournalError
 from xl_addin.functions.cache.trace import current
 from xl_addin.journal.database import file_of, unusable
-from xl_addin.journal.keys import second_of
+from xl_addin.journal.keys import SECOND, second_of
 from xl_addin.journal.migrations import MIGRATIONS
 from xl_addin.journal.operation import Operation, Step
 from xl_addin.journal.records import to_operation, to_step
@@ -164,6 +164,19 @@ class JournalReads:
         """The iZi invoices to which iZi gave this number; newest last."""
         _by_invoice, by_number = self._unless_changed("invoiced", _invoices)
         return by_number.get(plain(name), [])
+
+    def recorded(self, name: str) -> list[Operation]:
+        """The operations of rows whose record the service calls so, newest last; both steps of a row."""
+        columns = operations.c
+        wanted = and_(columns.remote_id == name.strip(), text("remote_id <> ''"))  # likewise
+
+        def both(connection: Connection) -> list[Operation]:
+            found = _of(connection, wanted)
+            firsts = [item.key.removesuffix(SECOND) for item in found]
+            steps = columns.key.in_([*firsts, *map(second_of, firsts)])
+            return _of(connection, or_(wanted, steps)) if found else []
+
+        return self._unless_changed(("recorded", name), both)
 
     @property
     def is_empty(self) -> bool:
