@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -192,11 +193,30 @@ def test_what_is_no_workbook_is_said_and_the_others_go_on(computer: Computer) ->
     """A picture among the files is a problem of its own, in the same object."""
     picture = computer.folder / "picture.xlsx"
     picture.write_bytes(b"\x89PNG")
-    missing = computer.folder / "missing.xlsx"
-    done = computer.run("import", picture, missing, computer.workbook([RENT]), "--yes", "--json")
+    done = computer.run("import", picture, computer.workbook([RENT]), "--yes", "--json")
     assert done.returncode == 1
-    assert [bool(book["problems"]) for book in told(done)["workbooks"]] == [True, True, False]
+    assert [bool(book["problems"]) for book in told(done)["workbooks"]] == [True, False]
     assert statuses(done) == ["sent"]
+
+
+@pytest.mark.parametrize("command", [("check",), ("check", "--offline"), ("import", "--yes")])
+def test_a_file_that_is_not_there_is_wrong_use(
+    computer: Computer, sandbox: Any, command: tuple[str, ...]
+) -> None:
+    """A slip in a name ends with exit code 2 before any other file is read; the name is said once."""
+    there = computer.workbook([RENT])
+    for missing in ("novmber.xlsx", Path("book.xlsx", "november.xlsx")):
+        done = computer.run(*command, there, missing, "--json")
+        assert done.returncode == 2
+        answer = json.loads(done.stdout)
+        assert (answer["workbooks"], answer["totals"]) == ([], {})
+        [said] = answer["problems"]
+        assert said.count(str(missing)) == 1
+        assert said in done.stderr.replace("\n", " ")
+        assert computer.run(*command, there, missing).returncode == 2
+        renewed = computer.run("renew", missing, "--out", "december.xlsx")
+        assert (renewed.returncode, renewed.stderr.count(str(missing))) == (2, 1)
+    assert not marked(sandbox.state())
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii"])

@@ -107,6 +107,7 @@ def renew(
     from xl_addin.texts import say
 
     opening.settings()
+    _check_there([workbook])
     new_file.check_folder(out)
     made = make(workbook, out)
     echo(made)
@@ -124,6 +125,7 @@ def _nothing(told: str, interrupted: bool) -> dict[str, Any]:
 def _run(
     workbooks: list[Path], options_of: Callable[[Settings], Options], desk: TerminalDesk, as_json: bool
 ) -> None:
+    _check_there(workbooks)
     outcome = _outcome(workbooks, options_of, desk, as_json)
     try:
         _tell(outcome, desk, as_json)
@@ -142,6 +144,24 @@ def _tell(outcome: Outcome, desk: TerminalDesk, as_json: bool) -> None:
         one_object.put(outcome.as_json(), indent=2)
     reader = desk.console if as_json else Console(highlight=False)
     reader.print(summary(outcome), soft_wrap=not reader.is_terminal)
+
+
+def _check_there(workbooks: list[Path]) -> None:
+    """Nothing is read where a name is a slip.
+
+    Raises:
+        WrongUse: There is no such file.
+    """
+    from xl_addin.errors import WrongUse
+    from xl_addin.texts import say
+
+    for path in workbooks:
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            raise WrongUse(say("workbook.missing", file=path), hint=say("workbook.missing_hint")) from None
+        except OSError:  # told when it is opened
+            continue
 
 
 def _outcome(
