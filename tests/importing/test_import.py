@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from office import Office, Person, cells, edit, statuses
+import pytest
+from office import Office, Person, cells, edit, retype, statuses
 from openpyxl.worksheet.table import Table
 
 from xl_addin.importing.options import LookAlikes
@@ -240,6 +241,18 @@ def test_check_and_dry_run_send_and_write_nothing(office: Office) -> None:
     assert statuses(office.run(path, dry_run=True, offline=True)) == ["ready"]
     assert path.read_bytes() == before
     assert office.posts() == 0
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_a_respelt_name_is_no_change(office: Office, offline: bool) -> None:
+    """A sent row whose category got a capital is as it was sent, with the lists and without."""
+    path = office.workbook([{**FLOUR, "category": "laticinios"}, {**FLOUR, "description": "Queijo"}])
+    assert statuses(office.run(path)) == ["sent", "sent"]
+    retype(path, 2, "Category", "Laticínios")
+    retype(path, 3, "Category", "Bebidas")
+    outcome = office.run(path, dry_run=True, offline=offline)
+    assert statuses(outcome) == ["already_sent", "invalid"]
+    assert "Bebidas" in outcome.books[0].all_problems[0].text
 
 
 def test_preview_counts_sums_and_defaults(office: Office) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
+from xl_addin.importing.arrange import same_words
 from xl_addin.importing.entry import Book, Entry, Status, line_of
 from xl_addin.importing.identify import already_sent, changed
 from xl_addin.importing.misread import further_misfits, is_misread
@@ -111,10 +113,31 @@ def compare(book: Book) -> None:
     for entry in book.entries:
         operation = entry.operation
         if entry.status in (None, Status.INVALID) and operation and operation.state is State.SENT:
-            if entry.resolved and _differs_in_words_only(entry, entry.resolved, operation):
+            if _is_same(book, entry, operation):
                 already_sent(entry, operation)
             else:
                 changed(book, entry, operation)
+
+
+def _is_same(book: Book, entry: Entry, operation: Operation) -> bool:
+    """Whether a row that says something else means what was sent."""
+    if entry.resolved:
+        return _differs_in_words_only(entry, entry.resolved, operation)
+    return entry.open and _differs_in_spelling_only(book, entry, operation)
+
+
+def _differs_in_spelling_only(book: Book, entry: Entry, operation: Operation) -> bool:
+    """Names whose case, accents or spaces are others mean the same: so much is known without the service."""
+    assert book.sheet is not None
+    ours, sent = (_plain_names(book, typed) for typed in (entry.typed, operation.typed))
+    return same_words(book.sheet, ours, sent)
+
+
+def _plain_names(book: Book, typed: Mapping[str, str]) -> dict[str, str]:
+    fields = {name: book.fields.get(line_of(name)[0]) for name in typed}
+    return {
+        name: plain(text) if isinstance(fields[name], NameField) else text for name, text in typed.items()
+    }
 
 
 def _differs_in_words_only(entry: Entry, resolved: Resolved, operation: Operation) -> bool:
