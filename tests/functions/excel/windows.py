@@ -118,7 +118,7 @@ class _AnyLibrary:
 
 @contextmanager
 def installed() -> Iterator[None]:
-    """As long as the block lasts, `import xlwings.com_server` works; such blocks may stand within each other."""
+    """As long as the block lasts, `import xlwings.com_server` works; such blocks may be nested."""
     modules, library = _modules(), _AnyLibrary()
     lent = {"oledll": library, "windll": library, "PyDLL": lambda _file: library}
     before = {name: getattr(ctypes, name) for name in lent if hasattr(ctypes, name)}
