@@ -174,9 +174,9 @@ def test_an_invoice_is_settled_by_its_number(computer: Computer, sandbox: Any) -
     assert invoices(computer, 2) == 3
     sandbox.add_fault("drop-after-commit", 0.0, INVOICED)
     there, doubt = computer.journal()
-    assert f"journal resolve {doubt['id']} --sent NUMBER" in doubt["message"]
-    settle = ("journal", "resolve", doubt["id"], "--sent")
-    for anothers in (there["number"], f"000{there['number']}", there["remote_id"]):
+    assert f"journal resolve {doubt['id']} --number NUMBER" in doubt["message"]
+    settle = ("journal", "resolve", doubt["id"], "--number")
+    for anothers in (there["number"], f"000{there['number']}"):
         refused = computer.run(*settle, anothers)
         assert refused.returncode == 2
         assert there["id"] in refused.stderr
@@ -202,5 +202,5 @@ def test_numbers_of_another_series_are_free(computer: Computer, sandbox: Any) ->
     sandbox.add_fault("drop-after-commit", 1.0, INVOICED)
     assert invoices(computer, 3) == 3
     doubt = computer.journal()[2]
-    assert computer.run("journal", "resolve", doubt["id"], "--sent", near["number"]).returncode == 2
-    assert computer.run("journal", "resolve", doubt["id"], "--sent", old["number"]).returncode == 0
+    assert computer.run("journal", "resolve", doubt["id"], "--number", near["number"]).returncode == 2
+    assert computer.run("journal", "resolve", doubt["id"], "--number", old["number"]).returncode == 0

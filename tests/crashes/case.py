@@ -78,7 +78,7 @@ class Case:
 
     def resolve(self, server: ForkServer, state: State, **task: Any) -> None:
         """A person looks each row in doubt up in the service, and says what is there."""
-        ids = {record.name: record.number or record.id for record in self.template.records(state)}
+        ids = {record.name: record.id for record in self.template.records(state)}
         seen = {str(row): ids.get(name) for row, name in self.names.items()}
         self.run(server, **{**task, "program": "resolve", "seen": seen})
 

@@ -101,14 +101,8 @@ def _of_record(name: str, sight: Sight) -> Iterator[str]:
     if len(records) > len(sent) + sum(state in UNSURE for state in states):
         yield f"{name} is in the service, and in the journal {states}"
     for operation in sent:
-        if not any(_is_of(operation, each) for each in records):
+        if operation.remote_id not in [each.id for each in records if operation.number in ("", each.number)]:
             yield f"{name} was sent as {operation.remote_id} {operation.number}; the service has {records}"
-
-
-def _is_of(operation: Operation, record: Record) -> bool:
-    """Whether the journal means this record; of what a person found it may have the number alone."""
-    by_id = operation.remote_id == record.id and operation.number in ("", record.number)
-    return by_id or (not operation.remote_id and bool(record.number) and operation.number == record.number)
 
 
 def _of_row(row: int, names: Sequence[str], sight: Sight) -> Iterator[str]:
@@ -130,10 +124,9 @@ def _of_row(row: int, names: Sequence[str], sight: Sight) -> Iterator[str]:
 
 
 def _is_shown(results: Mapping[str, Any], records: Sequence[Record]) -> bool:
-    """Id and Number; the Id of what only a person found by its number is nowhere."""
-    number = records[1].id if len(records) > 1 else records[0].number or None
-    ids = {records[0].id, None} if records[0].number else {records[0].id}
-    return results["Id"] in ids and results["Number"] == number
+    """Id and Number; a number that only a person saw is nowhere."""
+    numbers = {records[1].id} if len(records) > 1 else {records[0].number or None, None}
+    return results["Id"] == records[0].id and results["Number"] in numbers
 
 
 def _unsettled_records(sight: Sight) -> Iterator[str]:

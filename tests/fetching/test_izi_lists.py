@@ -101,7 +101,7 @@ def test_a_lost_answer_is_listed_with_what_to_do(bookkeeper: Bookkeeper, sandbox
     total, doubt, own = listing.notes
     assert total.endswith("1 invoice sent, 10.00 Bs.")
     assert doubt.startswith("1 is in doubt")
-    assert "`xl-addin journal resolve OPERATION --sent NUMBER`" in doubt
+    assert "`xl-addin journal resolve OPERATION --number NUMBER`" in doubt
     assert "`xl-addin journal list --state in_doubt`" in doubt
     assert own.startswith("1 total is our own sum")
     assert sandbox.state()["izi"]["facturas"][1]["numero"] is not None
@@ -142,7 +142,7 @@ def test_a_settled_doubt_has_the_day_it_was_sent_on(bookkeeper: Bookkeeper, sand
     dated(bookkeeper, "1", "2026-11-30 20:00:00", "2026-12-02 13:00:00")
     bookkeeper.edit("UPDATE steps SET at = '2026-11-30 20:00:05.000000' WHERE after = 'sending'")
     [line] = lines(bookkeeper.fetch("invoices", NOVEMBER))
-    assert (line["Date"], line["Time"], line["State"], line["Number"]) == (
+    assert (line["Date"], line["Time"], line["State"], line["Id"]) == (
         date(2026, 11, 30),
         "16:00",
         "sent",

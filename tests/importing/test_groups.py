@@ -310,7 +310,7 @@ def test_doubtful_invoices_under_one_name_keep_their_keys(office: Office, sandbo
     retype(path, 3, "Invoice", "C")
     with office.journal() as journal:
         for key, invoice in zip(keys, invoiced(office), strict=True):
-            resolve(journal, journal.get(key).id, sent_as=str(invoice["numero"]))
+            resolve(journal, journal.get(key).id, sent_as=str(invoice["id"]))
     assert row_statuses(office.run(path)) == ["already_sent", "already_sent"]
     assert office.posts() == 2
 

@@ -76,7 +76,7 @@ def test_a_doubt_is_not_sent_again_and_holds_back_nobody(office: Office, sandbox
     with office.journal() as journal:
         name = journal.get(cells(path)[0]["Key"]).id
     for row in cells(path)[:2]:
-        assert f"journal resolve {name} --sent NUMBER" in row["Message"]
+        assert f"journal resolve {name} --number NUMBER" in row["Message"]
     assert len(invoiced(office)) == 3
 
 
@@ -87,7 +87,7 @@ def test_settled_as_sent(office: Office, sandbox: Any) -> None:
     office.run(path)
     [invoice] = invoiced(office)
     with office.journal() as journal:
-        resolve(journal, journal.get(cells(path)[0]["Key"]).id, sent_as=f"00{invoice['numero']}")
+        resolve(journal, journal.get(cells(path)[0]["Key"]).id, sent_as="", number=f"00{invoice['numero']}")
     office.person = Person()
     outcome = office.run(path)
     assert statuses(outcome) == ["already_sent"]
@@ -106,7 +106,7 @@ def test_a_number_is_kept_on_another_computer(office: Office, colleague: Office,
     office.run(path)
     [invoice] = invoiced(office)
     with office.journal() as journal:
-        resolve(journal, journal.get(cells(path)[0]["Key"]).id, sent_as=str(invoice["numero"]))
+        resolve(journal, journal.get(cells(path)[0]["Key"]).id, sent_as="", number=str(invoice["numero"]))
     office.person = Person()
     office.run(path)
     before = cells(path)

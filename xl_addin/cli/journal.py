@@ -127,9 +127,11 @@ def resolve(
     operation: Id,
     sent: Annotated[
         str | None,
-        typer.Option(
-            "--sent", metavar="ID|NUMBER", help="It is there, under this id; an iZi invoice: this number."
-        ),
+        typer.Option("--sent", metavar="REMOTE_ID", help="It is there, under this id."),
+    ] = None,
+    number: Annotated[
+        str | None,
+        typer.Option("--number", metavar="NUMBER", help="It is there, an iZi invoice with this number."),
     ] = None,
     not_sent: Annotated[bool, typer.Option("--not-sent", help="You made sure that it is not there.")] = False,
     anyway: Annotated[
@@ -140,20 +142,23 @@ def resolve(
     """Settles a row in doubt by your word."""
     from xl_addin.settling.resolve import resolve as settle
     from xl_addin.settling.settlement import quiet_of
-    from xl_addin.settling.word import check_record, described, meant, until_certain
+    from xl_addin.settling.word import check_number, check_record, described, meant, until_certain
 
-    if (sent is None) == (not not_sent):
-        raise typer.BadParameter("say either --sent ID (of an iZi invoice --sent NUMBER) or --not-sent")
+    if (sent is None and number is None) != not_sent:
+        raise typer.BadParameter("say --sent REMOTE_ID, --number NUMBER or both; or --not-sent")
     settings = opening.settings()
     with opening.journal(settings) as journal, opening.targets(settings) as targets:
         journal.settle_orphans()
         found = meant(journal, operation)
-        if sent is None:
+        if not_sent:
             _outwait(described(found), until_certain(journal, found, quiet_of(settings.deadline)))
-        else:
-            sent = sent.strip()
-            check_record(journal, found, sent, targets.of_operation, insists=anyway)
-        echo(f"{found.id}  {described(found)}: {settle(journal, found.id, sent_as=sent)}")
+        if sent is not None:
+            check_record(journal, found, sent := sent.strip(), targets.of_operation, insists=anyway)
+        if number is not None:
+            check_number(journal, found, number := number.strip(), insists=anyway)
+        seen = None if not_sent else sent or ""
+        state = settle(journal, found.id, sent_as=seen, number=number or "")
+        echo(f"{found.id}  {described(found)}: {state}")
 
 
 def _outwait(what: str, seconds: float) -> None:

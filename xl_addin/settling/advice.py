@@ -18,7 +18,7 @@ def is_numbered(operation: Operation) -> bool:
 
 
 def named(operation: Operation) -> str:
-    """What stands behind `--sent` in advice about an operation."""
+    """By what option of `journal resolve` a person says that they found its record."""
     return say("settle.named_by_number" if is_numbered(operation) else "settle.named_by_id")
 
 

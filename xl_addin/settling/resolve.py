@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import replace
 
 from xl_addin.errors import JournalError
 from xl_addin.journal.operation import Facts, Operation
 from xl_addin.journal.records import now
 from xl_addin.journal.states import State
 from xl_addin.journal.store import Journal
-from xl_addin.settling.advice import is_numbered, plain_number
+from xl_addin.settling.advice import plain_number
 from xl_addin.texts import say
 
 ABSENT = {State.IN_DOUBT: State.NOT_SENT, State.UNDOING: State.UNDONE}
 """What an operation becomes whose record a person made sure is not there."""
 
 
-def resolve(journal: Journal, operation: str, *, sent_as: str | None) -> State:
+def resolve(journal: Journal, operation: str, *, sent_as: str | None, number: str = "") -> State:
     """Settles an operation by a person's word.
 
     Args:
         journal: Where it stands.
         operation: Its id.
-        sent_as: The id of the record the person found, or its number where `is_numbered`; None when they made
-            sure there is none.
+        sent_as: The id of the record the person found; blank where they know its number alone, None when they
+            made sure there is none.
+        number: Its number, where they know it.
 
     Returns:
         The state it is in now.
@@ -34,21 +34,21 @@ def resolve(journal: Journal, operation: str, *, sent_as: str | None) -> State:
     """
     found = journal.get(operation)
     with journal.runs.undoing() if found.state is State.UNDOING else nullcontext():
-        if found.state not in ABSENT or not _settle(journal, found, sent_as):
+        if found.state not in ABSENT or not _settle(journal, found, sent_as, number):
             raise JournalError(say("settle.not_in_doubt", id=operation, state=found.state))
     return journal.get(operation).state
 
 
-def _settle(journal: Journal, operation: Operation, sent_as: str | None) -> bool:
+def _settle(journal: Journal, operation: Operation, sent_as: str | None, number: str) -> bool:
     before = operation.state
     if sent_as is None:
         return journal.step(operation.id, before, ABSENT[before], Facts(message=say("settle.said_not_sent")))
-    sent_at = now() if before is State.IN_DOUBT else None
-    facts = Facts(message=say("settle.said_sent"), sent_at=sent_at)
-    if is_numbered(operation):
-        facts = replace(facts, number=plain_number(sent_as))
-    else:
-        facts = replace(facts, remote_id=sent_as)
+    facts = Facts(
+        message=say("settle.said_sent"),
+        remote_id=sent_as or None,
+        number=plain_number(number) if number else None,
+        sent_at=now() if before is State.IN_DOUBT else None,
+    )
     return journal.step(operation.id, before, State.SENT, facts)
 
 

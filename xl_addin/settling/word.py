@@ -23,7 +23,7 @@ from xl_addin.texts import say
 _DIGITS: Final = re.compile("[0-9]+")
 _A_WORD: Final = re.compile(r"\S+")
 _IDS: Final = {"organizze": _DIGITS, "izi": _DIGITS}
-"""What a service's ids and numbers look like; what Iziago's look like is documented nowhere."""
+"""What a service's ids look like; what Iziago's look like is documented nowhere."""
 
 
 def meant(journal: Journal, name: str) -> Operation:
@@ -79,7 +79,7 @@ def check_record(
     *,
     insists: bool,
 ) -> None:
-    """Whether an id, or an iZi invoice's number, can be that of the row's record.
+    """Whether an id can be that of the row's record.
 
     Args:
         journal: Where another row may have it.
@@ -94,11 +94,13 @@ def check_record(
     if operation.state not in ABSENT:
         return
     if not _IDS.get(operation.scope.system, _A_WORD).fullmatch(record):
-        kind = "word.no_number" if is_numbered(operation) else "word.no_id"
-        raise JournalError(say(kind, given=record), hint=say(f"{kind}_hint"))
+        raise JournalError(say("word.no_id", given=record), hint=say("word.no_id_hint"))
     if insists:
         return
-    _refuse_anothers(journal, operation, record)
+    for other in journal.with_record(operation, record):
+        if other.state in LIVE:
+            told = say("word.anothers", record=record, id=other.id, what=described(other))
+            raise JournalError(told, hint=say("word.insist"))
     try:
         there = _is_there(operation, record, target_of(operation))
     except (ServiceError, SettingsError) as error:
@@ -107,18 +109,19 @@ def check_record(
         raise JournalError(say("word.no_record", record=record), hint=say("word.insist"))
 
 
-def _refuse_anothers(journal: Journal, operation: Operation, record: str) -> None:
-    """Refuses another row's id; of an invoice also the number of another one in its series.
+def check_number(journal: Journal, operation: Operation, number: str, *, insists: bool) -> None:
+    """Whether a number can be that of the row's invoice; other records have none that tells them.
 
     Raises:
-        JournalError: There is such a row.
+        JournalError: It cannot: it is no number of an invoice, or another row of the series has it.
     """
-    for other in journal.with_record(operation, record):
-        if other.state in LIVE:
-            told = say("word.anothers", record=record, id=other.id, what=described(other))
-            raise JournalError(told, hint=say("word.insist"))
-    if is_numbered(operation) and (rival := numbered(journal, operation, plain_number(record))):
-        told = say("word.anothers_number", record=record, id=rival.id, what=described(rival))
+    if operation.state not in ABSENT:
+        return
+    if not is_numbered(operation) or not _DIGITS.fullmatch(number):
+        raise JournalError(say("word.no_number", given=number), hint=say("word.no_number_hint"))
+    rival = None if insists else numbered(journal, operation, plain_number(number))
+    if rival:
+        told = say("word.anothers_number", record=number, id=rival.id, what=described(rival))
         raise JournalError(told, hint=say("word.insist"))
 
 
