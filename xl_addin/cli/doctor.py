@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
 
 from xl_addin.cli import opening
 from xl_addin.cli.plain import echo
-from xl_addin.errors import XlAddinError
 
 if TYPE_CHECKING:
     from xl_addin.health.finding import Finding
@@ -23,8 +21,10 @@ def add_to(app: typer.Typer) -> None:
 
 def doctor() -> None:
     """Says what is missing, and how to mend it."""
-    with suppress(XlAddinError):  # for its language alone: what is wrong with it is told in its turn
-        opening.settings()
+    from xl_addin import texts
+    from xl_addin.settings import language_named
+
+    texts.use(language_named())  # whatever else is wrong with the settings is told in its turn
     code, before = 0, None
     for finding in _findings():
         _begin(finding, before)

@@ -40,26 +40,28 @@ def locate(workbook: Workbook) -> tuple[type[Sheet], Region] | None:
     return next(iter(of_its_name), None)  # its headers no longer fit, so that what is missing can be said
 
 
-def widened(workbook: Workbook, region: Region) -> Region:
-    """A table with the headers that were typed right beside it: people take those for columns as well."""
-    if region.table is None:
-        return region
+def widened(region: Region, shown: Sequence[CellValue]) -> Region:
+    """A table with the headers that were typed right beside it: people take those for columns as well.
+
+    Args:
+        region: Where the rows are.
+        shown: What stands in its header row (`header_cells`).
+    """
     beside = takewhile(
-        lambda cell: isinstance(cell, str) and bool(cell.strip()),
-        _header_cells(workbook, region)[len(region.headers) :],
+        lambda cell: isinstance(cell, str) and bool(cell.strip()), shown[len(region.headers) :]
     )
     return replace(region, headers=(*region.headers, *map(str, beside)))
 
 
-def misnamed(workbook: Workbook, region: Region) -> list[tuple[int, str]]:
+def misnamed(region: Region, shown: Sequence[CellValue]) -> list[tuple[int, str]]:
     """Columns whose header cell says something else than the table calls them: the index, and what it says.
 
     Excel keeps the two alike. Programs that write cells alone, such as pandas, do not; then a person reads
     one header and Excel's formulas another.
     """
-    if region.table is None or not region.shown:
+    if not region.shown:
         return []
-    cells = zip(region.headers, _header_cells(workbook, region), strict=False)
+    cells = zip(region.headers, shown, strict=False)
     return [
         (index, str(cell))
         for index, (header, cell) in enumerate(cells)
@@ -67,8 +69,10 @@ def misnamed(workbook: Workbook, region: Region) -> list[tuple[int, str]]:
     ]
 
 
-def _header_cells(workbook: Workbook, region: Region) -> Sequence[CellValue]:
-    """What stands in the header row, from the first header on."""
+def header_cells(workbook: Workbook, region: Region) -> Sequence[CellValue]:
+    """What stands in a table's header row, from the first header on; nothing where there is no table."""
+    if region.table is None:
+        return ()
     head = workbook.head(region.sheet, region.header_row)
     cells = next((row.cells for row in head if row.number == region.header_row), ())
     return cells[region.first_column - 1 :]

@@ -11,7 +11,7 @@ from xl_addin.importing.arrange import arrange
 from xl_addin.importing.attempt import batch_in
 from xl_addin.importing.entry import Book, Entry
 from xl_addin.importing.headers import fit, language_of, match
-from xl_addin.importing.locate import locate, misnamed, widened
+from xl_addin.importing.locate import header_cells, locate, misnamed, widened
 from xl_addin.importing.merged import MergedCells
 from xl_addin.importing.rehearsal import host_in
 from xl_addin.journal.keys import is_key
@@ -44,11 +44,12 @@ def _read_into(book: Book) -> None:
     if found is None:
         book.problems.append(book.problem(say("problem.no_template")))
         return
-    book.sheet, book.region = found[0], widened(book.file, found[1])
+    shown = header_cells(book.file, found[1])
+    book.sheet, book.region = found[0], widened(found[1], shown)
     properties = book.file.properties()
     book.language = language_of(book.sheet, book.region.headers, properties.get("language", ""))
     book.columns, wrong = match(book.sheet, book.region.headers, book.language)
-    wrong += [_two_headers(book.region, index, shown) for index, shown in misnamed(book.file, book.region)]
+    wrong += [_two_headers(book.region, index, text) for index, text in misnamed(book.region, shown)]
     book.problems += [book.problem(text) for text in wrong]
     book.guid = properties.get("guid", "")
     filled = [row for row in book.file.rows(book.region, book.columns.values()) if _is_filled(book, row)]
